@@ -8,6 +8,8 @@ import json
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import date
 
+from reports.overview import Overview, build_overview
+
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
@@ -79,6 +81,11 @@ class Section:
     areas: tuple[Area, ...] = ()
     signatories: tuple[Signatory, ...] = ()
     recipients: tuple[str, ...] = ()
+
+    @property
+    def overview(self) -> Overview | None:
+        """The statuses as tables with bars; None when the section counts nothing."""
+        return build_overview(self.status_counts, self.areas)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Plans, areas, activities and their follow-up."""

@@ -1,0 +1,116 @@
+"""The outline of a plan version: areas with their activities as plain words, for pages and documents alike."""
+
+from dataclasses import dataclass
+
+from actionplan.models import ActivityVersion, Actor, FollowUp
+
+STATUS_ORDER = [
+    FollowUp.Status.COMPLETED,
+    FollowUp.Status.ONGOING,
+    FollowUp.Status.NOT_STARTED,
+    FollowUp.Status.DROPPED,
+]
+
+
+@dataclass(frozen=True)
+class ActivityRow:
+    """One activity as a reader sees it, with its follow-up in a round (empty words when there is none)."""
+
+    activity_id: int
+    number: str
+    title: str
+    description: str
+    responsible: str
+    co_actors: str
+    districts: tuple[str, ...]
+    period: str
+    also_in_areas: tuple[int, ...]
+    see_also: tuple[str, ...]
+    status: str
+    status_label: str
+    text: str
+    deviation: str
+    is_followed_up: bool
+    is_accepted: bool
+    home_area: int
+
+
+@dataclass(frozen=True)
+class AreaOutline:
+    """An area, its own activities, and those of other areas that are shared with it."""
+
+    number: int
+    title: str
+    note: str
+    rows: tuple[ActivityRow, ...]
+    shared: tuple[ActivityRow, ...]
+
+
+@dataclass(frozen=True)
+class StatusCount:
+    value: str
+    label: str
+    count: int
+    percent: float
+
+
+def outline_of(plan_version, round=None):
+    """AreaOutlines of a plan version in order, with the follow-up of a round. Seven queries, however many rows."""
+    follow_ups = {item.activity_id: item for item in FollowUp.objects.in_round(round)} if round else {}
+    rows = [
+        _row(activity, follow_ups.get(activity.activity_id))
+        for activity in plan_version.activities.with_everything().order_by("area__number", "number")
+    ]
+    return tuple(
+        AreaOutline(
+            number=area.number,
+            title=area.title,
+            note=area.note,
+            rows=tuple(row for row in rows if row.home_area == area.number),
+            shared=tuple(row for row in rows if area.number in row.also_in_areas),
+        )
+        for area in plan_version.areas.order_by("number")
+    )
+
+
+def count_statuses(areas):
+    """How many activities stand at each status. A shared activity counts once, in its own area."""
+    statuses = [row.status for area in areas for row in area.rows]
+    total = len(statuses) or 1
+    return tuple(
+        StatusCount(status.value, status.label, statuses.count(status), 100 * statuses.count(status) / total)
+        for status in STATUS_ORDER
+    )
+
+
+def _row(activity: ActivityVersion, follow_up: FollowUp | None):
+    status = FollowUp.Status(follow_up.status) if follow_up else FollowUp.Status.NOT_STARTED
+    return ActivityRow(
+        activity_id=activity.activity_id,
+        number=activity.full_number,
+        title=activity.title,
+        description=activity.description,
+        responsible=_actors(activity, Actor.Part.RESPONSIBLE),
+        co_actors=_actors(activity, Actor.Part.CO_ACTOR),
+        districts=tuple(sorted(district.name for district in activity.districts.all())),
+        period=activity.period,
+        also_in_areas=tuple(sorted(area.number for area in activity.also_in_areas.all())),
+        see_also=tuple(
+            sorted((other.full_number for other in activity.see_also.all()), key=_in_number_order)
+        ),
+        status=status.value,
+        status_label=status.label,
+        text=follow_up.text if follow_up else "",
+        deviation=follow_up.deviation if follow_up else "",
+        is_followed_up=bool(follow_up and follow_up.text),
+        is_accepted=bool(follow_up and follow_up.is_accepted),
+        home_area=activity.area.number,
+    )
+
+
+def _actors(activity, part):
+    return ", ".join(actor.text for actor in activity.actors.all() if actor.part == part)
+
+
+def _in_number_order(number):
+    return [int(part) for part in number.split(".")]

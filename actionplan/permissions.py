@@ -1,0 +1,55 @@
+"""Who may do what with plans and their follow-up."""
+
+from actionplan.models import Actor, PlanVersion
+from governance.permissions import has_right, has_right_somewhere, organisations_followed_up_by
+
+
+def can_change_plan(user, plan):
+    """The planansvarig of the plan changes it."""
+    return has_right(user, "change_plan", plan)
+
+
+def can_edit_activity(user, plan_version):
+    """The planansvarig edits activities while the version is a draft; decided ones are locked."""
+    return plan_version.is_draft and can_change_plan(user, plan_version.plan)
+
+
+def can_follow_up_plan(user, plan):
+    """The planansvarig follows up every activity, and opens a year's follow-up."""
+    return has_right(user, "follow_up_plan", plan)
+
+
+def followed_up_activities(user, plan_version):
+    """Ids of the activities of a version that the user follows up.
+
+    A handläggare follows up those that the own förvaltning or a part of it answers for, an extern part those
+    of its own organisation, the planansvarig all.
+    """
+    activities = plan_version.activities.all()
+    if not can_follow_up_plan(user, plan_version.plan):
+        own = organisations_followed_up_by(user)
+        if not own:
+            return set()
+        activities = activities.filter(actors__part=Actor.Part.RESPONSIBLE, actors__organisation__in=own)
+    return set(activities.values_list("activity_id", flat=True))
+
+
+def can_follow_up_activity(user, follow_up, plan_version):
+    """Whoever follows up the activity writes about it until the follow-up is accepted."""
+    return not follow_up.is_accepted and follow_up.activity_id in followed_up_activities(user, plan_version)
+
+
+def can_accept_follow_up(user, follow_up):
+    """Säkerhetschefen or the planansvarig accepts what somebody else has written (two persons)."""
+    may = has_right_somewhere(user, "accept_follow_up") or has_right(
+        user, "accept_plan_follow_up", follow_up.round.plan
+    )
+    return may and bool(follow_up.text) and not follow_up.is_accepted and follow_up.written_by_id != user.pk
+
+
+def visible_versions(user, plan):
+    """Decided versions are for all who see the plan; a draft is arbetsmaterial for those who may read such."""
+    versions = plan.versions.all()
+    if can_change_plan(user, plan) or has_right_somewhere(user, "read_working_material"):
+        return versions
+    return versions.exclude(state=PlanVersion.State.DRAFT)

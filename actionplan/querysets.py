@@ -1,0 +1,48 @@
+"""Named reads of plans, activities and follow-ups."""
+
+from django.db import models
+from django.db.models import Q
+
+from governance.permissions import ids_with_right, readable_classifications
+
+
+class PlanQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Plans of a class that the user may read, and those that somebody has opened to the user."""
+        return self.filter(
+            Q(matter__classification__in=readable_classifications(user))
+            | Q(pk__in=ids_with_right(user, "view_plan", self.model))
+        )
+
+    def about(self, words):
+        return self.filter(matter__title__icontains=words)
+
+    def in_state(self, state):
+        return self.filter(versions__state=state).distinct()
+
+
+class PlanManager(models.Manager.from_queryset(PlanQuerySet)):
+    """A plan is never shown without its title and kind, so they always come along."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("matter", "kind")
+
+
+class ActivityVersionQuerySet(models.QuerySet):
+    def with_everything(self):
+        """All that a row on a page or in a document shows, in a constant number of queries."""
+        return self.select_related("area").prefetch_related(
+            "actors", "districts", "also_in_areas", "see_also__area"
+        )
+
+
+class FollowUpQuerySet(models.QuerySet):
+    def in_round(self, round):
+        return self.filter(round=round)
+
+    def with_people(self):
+        return self.select_related("written_by", "accepted_by", "round")
+
+    def before(self, year):
+        """Earlier rounds, latest first."""
+        return self.filter(round__year__lt=year).order_by("-round__year")

@@ -1,0 +1,131 @@
+"""Acts on plans and their follow-up. Each is atomic and says who did it."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
+
+from actionplan.models import Actor, FollowUp, FollowUpRound, PlanVersion
+from governance.models import Organisation
+
+
+class PlanError(ValidationError):
+    """An act that the plan's rules refuse; the message is for the person."""
+
+
+@transaction.atomic
+def decide_plan_version(*, plan_version, by, decided_on=None, note=""):
+    """Mark a draft as decided: from now on its areas and activities are locked.
+
+    `decided_on` may be unknown in the source; then `note` says so. Raises PlanError unless it is a draft.
+    """
+    if not plan_version.is_draft:
+        raise PlanError("Planversionen är redan beslutad.")
+    plan_version.state = PlanVersion.State.DECIDED
+    plan_version.decided_on = decided_on
+    plan_version.decision_note = note
+    plan_version.full_clean()
+    plan_version.save_change(by=by, seen_version=plan_version.version, reason="Beslutad")
+    return plan_version
+
+
+@transaction.atomic
+def open_follow_up_round(*, plan, year, by):
+    """Open the follow-up of a plan for a year: an empty, open follow-up for each activity in force.
+
+    Statuses are carried over from the year before. Returns the round there is, if it is open already.
+    Raises PlanError for a year outside the plan and for a plan that is not decided.
+    """
+    if year not in plan.years:
+        raise PlanError(f"Planen gäller {plan.period}. Året {year} ligger utanför.")
+    in_force = plan.versions.filter(state=PlanVersion.State.DECIDED).first()
+    if in_force is None:
+        raise PlanError("Planen är inte beslutad än. Uppföljning görs av beslutade planer.")
+    round, created = FollowUpRound.objects.get_or_create(plan=plan, year=year)
+    if created:
+        _add_empty_follow_ups(round, in_force, by)
+    return round
+
+
+def _add_empty_follow_ups(round, plan_version, by):
+    earlier = FollowUp.objects.filter(round__plan=round.plan).before(round.year)
+    last_status = dict(reversed(earlier.values_list("activity_id", "status")))
+    activity_ids = plan_version.activities.values_list("activity_id", flat=True)
+    bulk_create_with_history(
+        [
+            FollowUp(round=round, activity_id=pk, status=last_status.get(pk, FollowUp.Status.NOT_STARTED))
+            for pk in activity_ids
+        ],
+        FollowUp,
+        default_user=by,
+        default_change_reason="Uppföljningen öppnades",
+    )
+
+
+@transaction.atomic
+def accept_follow_up(*, follow_up, seen_version, by):
+    """Accept a follow-up, by somebody else than its writer. It is locked from then on.
+
+    Raises PlanError when there is nothing to accept or the writer tries; StaleVersion when it has
+    changed since it was read.
+    """
+    if follow_up.is_accepted or not follow_up.text:
+        raise PlanError("Det finns ingen öppen uppföljning att godkänna.")
+    if follow_up.written_by_id == by.pk:
+        raise PlanError("Den som har skrivit uppföljningen kan inte godkänna den. Be någon annan.")
+    follow_up.state = FollowUp.State.ACCEPTED
+    follow_up.accepted_by = by
+    follow_up.accepted_at = timezone.now()
+    follow_up.save_change(by=by, seen_version=seen_version, reason="Godkänd")
+    return follow_up
+
+
+def split_actors(text):
+    """Names from a line-wise or comma-separated text. A comma inside parentheses does not separate."""
+    return [name.strip() for name in re.split(r"[\n;]|,(?![^(]*\))", text) if name.strip()]
+
+
+@transaction.atomic
+def set_actors(*, activity_version, part, names, by):
+    """Make the actors of one part those named, in that order; known organisations are recognised.
+
+    A name is compared with the names that sources use; for "Socialförvaltningen (Social insatsgrupp)"
+    the words within the parentheses decide, being the more exact.
+    """
+    existing = list(activity_version.actors.filter(part=part))
+    if [actor.text for actor in existing] == names:
+        return
+    for actor in existing:
+        actor._history_user = by
+        actor.delete()
+    known = _organisations_called({_most_exact(name) for name in names})
+    bulk_create_with_history(
+        [
+            Actor(
+                activity_version=activity_version,
+                part=part,
+                position=position,
+                text=name,
+                organisation=known.get(_most_exact(name)),
+            )
+            for position, name in enumerate(names, start=1)
+        ],
+        Actor,
+        default_user=by,
+    )
+
+
+def _most_exact(name):
+    inner = re.fullmatch(r".*\((.+)\)", name)
+    return (inner[1] if inner else name).strip().casefold()
+
+
+def _organisations_called(wanted):
+    found = {}
+    for organisation in Organisation.objects.prefetch_related("names"):
+        for name in (organisation.name, *(earlier.name for earlier in organisation.names.all())):
+            if name.casefold() in wanted:
+                found[name.casefold()] = organisation
+    return found

@@ -1,0 +1,1 @@
+"""Ram, fördelning and avrop. Its records come with the ledger."""

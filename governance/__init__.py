@@ -1,0 +1,1 @@
+"""The ground: people, organisations, matters and rights, and what every other room stands on."""

@@ -1,0 +1,141 @@
+"""The base of the forms: how they look, whose they are, and what happens when two people change the same thing."""
+
+import json
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.forms.renderers import TemplatesSetting
+
+from governance import kept_forms
+from governance.models import StaleVersion
+
+
+class FieldRenderer(TemplatesSetting):
+    form_template_name = "components/form.html"
+    field_template_name = "components/field.html"
+
+
+class SignInForm(AuthenticationForm):
+    error_messages = {
+        "invalid_login": "Användarnamnet eller lösenordet stämmer inte. Försök igen.",
+        "inactive": "Kontot är avslutat. Fråga administratören.",
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "Användarnamn"
+        self.fields["username"].widget.attrs.update(autocomplete="username", spellcheck="false")
+        self.fields["password"].label = "Lösenord"
+
+
+@dataclass(frozen=True)
+class FieldConflict:
+    """A field that both changed: as it was when the form was opened, theirs, and what was typed."""
+
+    name: str
+    label: str
+    base: str
+    theirs: str
+    yours: str
+
+
+class ChangeForm(forms.ModelForm):
+    """A form for changing one record that somebody else may have open at the same time.
+
+    It carries the version that the person saw and the values that the form was opened with. When
+    another change came between, `merged` puts together what only one side changed and names the rest.
+    """
+
+    written_by = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    opened_with = forms.JSONField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.initial["written_by"] = kept_forms.written_by(user)
+        self.initial["seen_version"] = self.instance.version
+        self.initial["opened_with"] = self.unchanged_values()
+
+    def clean_opened_with(self):
+        opened_with = self.cleaned_data["opened_with"]
+        return opened_with if isinstance(opened_with, dict) else {}
+
+    def content_names(self):
+        """The fields a person sees and changes."""
+        return [name for name, field in self.fields.items() if not field.widget.is_hidden]
+
+    def unchanged_values(self):
+        """Field values of the record as it is, as plain strings and lists that can be compared."""
+        return {
+            name: _plain(self.get_initial_for_field(self.fields[name], name)) for name in self.content_names()
+        }
+
+    def typed_values(self):
+        return {name: _plain(self[name].value()) for name in self.content_names()}
+
+    def save_change(self, *, reason=""):
+        """Save as a new version. Raises StaleVersion when the record was changed after it was seen."""
+        record = self.save(commit=False)
+        record.save_change(by=self.user, seen_version=self.cleaned_data["seen_version"], reason=reason)
+        self._save_m2m()
+        return record
+
+    def save_or_merge(self, *, reason=""):
+        """Save, merging with another's change where the two do not touch the same field.
+
+        Returns (record, None, []) when saved, else (None, form, conflicts): the form again, holding all
+        that was typed, and the fields that both changed.
+        """
+        try:
+            return self.save_change(reason=reason), None, []
+        except StaleVersion:
+            form, conflicts = self.merged()
+        if not conflicts and form.is_valid():
+            return form.save_change(reason=reason), None, []
+        return None, form, conflicts
+
+    def merged(self):
+        """A new form on the record as it now is, with what was typed; and the fields both changed."""
+        latest = type(self.instance)._default_manager.get(pk=self.instance.pk)
+        current = type(self)(instance=latest, user=self.user)
+        base, theirs, yours = (
+            self.cleaned_data["opened_with"],
+            current.unchanged_values(),
+            self.typed_values(),
+        )
+        data, conflicts = self.data.copy(), []
+        for name in self.content_names():
+            if yours[name] == base.get(name):
+                _set_value(data, self.add_prefix(name), theirs[name])
+            elif theirs[name] not in (base.get(name), yours[name]):
+                conflicts.append(self._conflict(name, base.get(name, ""), theirs[name], yours[name]))
+        data[self.add_prefix("seen_version")] = latest.version
+        data[self.add_prefix("opened_with")] = json.dumps(theirs)
+        return type(self)(data, instance=latest, user=self.user), conflicts
+
+    def _conflict(self, name, *values):
+        shown = [self._in_words(name, value) for value in values]
+        return FieldConflict(name, self.fields[name].label, *shown)
+
+    def _in_words(self, name, value):
+        """A value as the person sees it: the labels of choices, not their keys."""
+        labels = {str(key): str(label) for key, label in getattr(self.fields[name], "choices", ())}
+        values = value if isinstance(value, list) else [value]
+        return ", ".join(labels.get(one, one) for one in values)
+
+
+def _plain(value):
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple | set):
+        return sorted(str(getattr(one, "pk", one)) for one in value)
+    return str(getattr(value, "pk", value)).replace("\r\n", "\n")
+
+
+def _set_value(data, name, value):
+    if isinstance(value, list):
+        data.setlist(name, value)
+    else:
+        data[name] = value

@@ -1,0 +1,95 @@
+"""Guards that the database keeps: migration operations for triggers that refuse what must not happen.
+
+They hold for the application's role against the ORM, `update()`, `bulk_*` and plain SQL alike. The owner
+of a table can drop them, so in production the application runs as a role that owns nothing.
+`tests/governance/test_guards.py` lists every guard of the migrated database.
+"""
+
+from django.db.migrations.operations.base import Operation
+
+FUNCTIONS = """
+CREATE OR REPLACE FUNCTION guard_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'Rader i % kan varken ändras eller tas bort.', TG_TABLE_NAME
+        USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE OR REPLACE FUNCTION guard_never_deleted() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'Rader i % tas aldrig bort.', TG_TABLE_NAME
+        USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+"""
+DROP_FUNCTIONS = """
+DROP FUNCTION IF EXISTS guard_append_only();
+DROP FUNCTION IF EXISTS guard_never_deleted();
+"""
+
+
+class Guard(Operation):
+    """Base: runs SQL both ways and changes no model state."""
+
+    reversible = True
+    reduces_to_sql = True
+
+    def state_forwards(self, app_label, state):
+        pass
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        schema_editor.execute(self.sql())
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        schema_editor.execute(self.reverse_sql())
+
+
+class GuardFunctions(Guard):
+    """Create the functions that the guards below call."""
+
+    def sql(self):
+        return FUNCTIONS
+
+    def reverse_sql(self):
+        return DROP_FUNCTIONS
+
+    def describe(self):
+        return "Functions of the guards"
+
+
+class TableGuard(Guard):
+    """A guard on one table, named in the migration by its table."""
+
+    name = ""
+    events = ""
+
+    def __init__(self, table):
+        self.table = table
+
+    def deconstruct(self):
+        return type(self).__qualname__, [self.table], {}
+
+    def describe(self):
+        return f"{self.name} on {self.table}"
+
+    def sql(self):
+        return (
+            f"CREATE TRIGGER {self.name} BEFORE {self.events} ON {self.table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {self.name}(); "
+            f"CREATE TRIGGER {self.name}_truncate BEFORE TRUNCATE ON {self.table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {self.name}();"
+        )
+
+    def reverse_sql(self):
+        return f"DROP TRIGGER {self.name} ON {self.table}; DROP TRIGGER {self.name}_truncate ON {self.table};"
+
+
+class AppendOnly(TableGuard):
+    """Rows are inserted and read, nothing else."""
+
+    name = "guard_append_only"
+    events = "UPDATE OR DELETE"
+
+
+class NeverDeleted(TableGuard):
+    """Rows are inserted and changed but stay."""
+
+    name = "guard_never_deleted"
+    events = "DELETE"

@@ -1,0 +1,79 @@
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from governance.models.base import TrackedModel
+from governance.querysets import RoleGrantQuerySet
+
+
+class Role(models.TextChoices):
+    ADMINISTRATOR = "administrator", "Administratör"
+    PLAN_MANAGER = "plan_manager", "Planansvarig"
+    FRAME_MANAGER = "frame_manager", "Ramansvarig"
+    HEAD_OF_SECURITY = "head_of_security", "Säkerhetschef"
+    ECONOMIST = "economist", "Ekonom"
+    CASE_OFFICER = "case_officer", "Handläggare"
+    SECRETARY = "secretary", "Sekreterare"
+    ELECTED_REPRESENTATIVE = "elected_representative", "Förtroendevald"
+    REVIEWER = "reviewer", "Granskare"
+    EXTERNAL_PARTY = "external_party", "Extern part"
+
+
+class RoleGrant(TrackedModel):
+    """Roll: somebody has a role on an organisation, a body, a plan or a frame for a time.
+
+    The truth about rights. guardian's rows mirror the grants in force; `role_rights` on the model
+    of the object says what the role gives there. Rights never sit on single activities.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="role_grants",
+        verbose_name="konto",
+    )
+    role = models.CharField("roll", max_length=30, choices=Role)
+    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, verbose_name="slag av objekt")
+    object_id = models.PositiveBigIntegerField("objekt")
+    target = GenericForeignKey("content_type", "object_id")
+    period = DateRangeField("period", help_text="Från och med, till (inte med).")
+
+    objects = RoleGrantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tilldelad roll"
+        verbose_name_plural = "tilldelade roller"
+        ordering = ["user__username", "role"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(period__isempty=False) & Q(period__lower_inf=False),
+                name="governance_rolegrant_has_a_start",
+                violation_error_message="Ange från vilken dag rollen gäller, före dagen den slutar.",
+            ),
+            ExclusionConstraint(
+                name="governance_rolegrant_once_at_a_time",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    ("content_type", RangeOperators.EQUAL),
+                    ("object_id", RangeOperators.EQUAL),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Personen har redan rollen under en del av perioden.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_role_display()} för {self.target}"
+
+    def clean(self):
+        known = getattr(self.content_type.model_class(), "role_rights", {})
+        if self.role not in known:
+            raise ValidationError(
+                {"role": f"Rollen {self.get_role_display()} kan inte ges på {self.target}."}
+            )

@@ -1,0 +1,58 @@
+"""Kinds of document: which sections a kind has and in which order. Adding a kind is adding a declaration."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Shape(Enum):
+    """How the text of a section is read."""
+
+    PARAGRAPHS = "Lämna en tom rad mellan stycken."
+    POINTS = "En punkt per rad. Börja raden med punktens nummer om den har något."
+    LINES = "En per rad."
+    SIGNATORIES = "En funktion per rad, inga namn."
+    AREAS = "Texten står före områdena. Aktiviteterna hämtas från uppföljningen."
+
+
+@dataclass(frozen=True)
+class SectionKind:
+    key: str
+    heading: str
+    shape: Shape
+    initial: str = ""  # the text a new report begins with; {plan}, {year} and {recipient} are filled in
+
+
+@dataclass(frozen=True)
+class DocumentKind:
+    key: str
+    label: str
+    sections: tuple[SectionKind, ...]
+
+    @property
+    def section_choices(self):
+        return [(section.key, section.heading) for section in self.sections]
+
+    def section(self, key):
+        """The section with that key; None when the kind has none."""
+        return next((section for section in self.sections if section.key == key), None)
+
+
+# DOMAIN § 2, D4. The signatories stand under the name of the förvaltning.
+PROGRESS_REPORT = DocumentKind(
+    key="progress_report",
+    label="Återrapport",
+    sections=(
+        SectionKind(
+            "proposed_decision",
+            "Förslag till beslut",
+            Shape.POINTS,
+            "1. {recipient} godkänner återrapporten för {year}.",
+        ),
+        SectionKind("matter", "Ärende", Shape.PARAGRAPHS),
+        SectionKind("background", "Bakgrund", Shape.PARAGRAPHS),
+        SectionKind("areas", "Prioriterade samverkansområden och genomförda aktiviteter", Shape.AREAS),
+        SectionKind("assessment", "Bedömning", Shape.PARAGRAPHS),
+        SectionKind("signatories", "Kommunledningsförvaltningen", Shape.SIGNATORIES, "Kommundirektör"),
+        SectionKind("recipients", "Beslutet skickas till", Shape.LINES),
+    ),
+)

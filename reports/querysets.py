@@ -1,0 +1,39 @@
+"""Named reads of reports and of the jobs that make their files."""
+
+from django.db import models
+from django.db.models import Q
+
+from actionplan.models import Plan
+from governance.models import Classification
+from governance.permissions import ids_with_right, readable_classifications
+
+
+class ProgressReportQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Reports of a class that the user may read, and the public ones of plans opened to the user."""
+        opened = ids_with_right(user, "view_plan", Plan)
+        return self.filter(
+            Q(matter__classification__in=readable_classifications(user))
+            | Q(matter__classification=Classification.PUBLIC, round__plan__in=opened)
+        )
+
+    def with_plan(self):
+        return self.select_related("matter", "round__plan__matter", "round__plan__kind")
+
+    def with_renditions(self):
+        return self.prefetch_related(models.Prefetch("renditions", to_attr="made"))
+
+    def latest_first(self):
+        return self.order_by("-round__year", "-pk")
+
+    def about(self, words):
+        return self.filter(matter__title__icontains=words)
+
+
+class RenderJobQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(state__in=self.model.ACTIVE_STATES)
+
+    def silent_since(self, moment):
+        """Active jobs that nobody has worked on since then: their worker is gone or never got them."""
+        return self.active().filter(heartbeat_at__lt=moment)
