@@ -35,10 +35,10 @@ class Guard(Operation):
         pass
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        schema_editor.execute(self.sql())
+        schema_editor.execute(self.sql(), params=None)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        schema_editor.execute(self.reverse_sql())
+        schema_editor.execute(self.reverse_sql(), params=None)
 
 
 class GuardFunctions(Guard):

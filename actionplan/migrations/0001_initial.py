@@ -2,11 +2,12 @@
 
 import django.db.models.constraints
 import django.db.models.deletion
-import governance.periods
-import governance.typography
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+
+import governance.periods
+import governance.typography
 
 
 class Migration(migrations.Migration):

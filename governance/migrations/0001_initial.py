@@ -2,11 +2,11 @@
 
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
-from django.contrib.postgres.operations import BtreeGistExtension
 import django.core.validators
 import django.db.models.deletion
 import simple_history.models
 from django.conf import settings
+from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
 

@@ -55,9 +55,7 @@ def theme():
     with tempfile.TemporaryDirectory() as folder:
         shutil.copyfile(THEME_CONFIG, Path(folder, THEME_CONFIG.name))
         for act in ("create", "build"):
-            subprocess.run(
-                [NODE, command, "tokens", act], cwd=folder, check=True, stdout=subprocess.DEVNULL
-            )
+            subprocess.run([NODE, command, "tokens", act], cwd=folder, check=True, stdout=subprocess.DEVNULL)
         return Path(folder, "design-tokens-build/kommun.css").read_text()
 
 
