@@ -1,0 +1,35 @@
+"""The accounts of the demo, and the one password they share."""
+
+import os
+import secrets
+
+ACCOUNTS = {
+    "sakerhet": "Säkerhetsenheten, plan- och ramansvarig",
+    "sakerhetschef": "Säkerhetschef, godkänner, fastställer och expedierar",
+    "son": "Handläggare vid förvaltningen under social- och omsorgsnämnden",
+    "kfn": "Handläggare vid förvaltningen under kultur- och fritidsnämnden",
+    "ekonomi": "Ekonom",
+    "sekreterare": "Sekreterare",
+    "politiker": "Förtroendevald",
+    "granskare": "Granskare, läser allt och all historik",
+    "extern": "Polisen, egna aktiviteter och delade planer",
+    "admin": "Administratör",
+}
+
+
+def password(file):
+    """DEMO_PASSWORD, else a random one that is made once and kept where only its owner reads it."""
+    if given := os.environ.get("DEMO_PASSWORD", "").strip():
+        return given
+    if not file.exists():
+        write_secret(file, secrets.token_urlsafe(9))
+    return file.read_text()
+
+
+def write_secret(file, text):
+    """Whole or not at all, and never readable by others, not even for a moment."""
+    fresh = file.with_name(f"{file.name}.new")
+    fresh.unlink(missing_ok=True)
+    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as target:
+        target.write(text)
+    fresh.rename(file)

@@ -1,0 +1,172 @@
+"""`make demo`: database, fixtures and one web process, until Ctrl-C. What was edited is kept.
+`make demo-reset` is the same with the argument reset.
+"""
+
+import fcntl
+import hashlib
+import hmac
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import ExitStack, suppress
+
+from linkoping_trygghet.local import preflight, processes, stamps
+from linkoping_trygghet.local.accounts import ACCOUNTS, password, write_secret
+from linkoping_trygghet.local.cluster import APPLICATION, OWNER, Cluster, ClusterError
+from linkoping_trygghet.local.places import ASSETS, PYTHON, REPOSITORY, VAR
+
+STATE = ("demo.env", "demo.password", "files", "stamps/schema", "stamps/fixtures")
+ENV_FILE, PASSWORD_FILE = VAR / "demo.env", VAR / "demo.password"
+GUNICORN = (PYTHON, "-m", "gunicorn", "-c", "linkoping_trygghet/local/gunicorn_demo.py")
+PATIENCE = 60  # seconds for the first page
+PROXIES_OFF = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+class Failed(Exception):
+    """A step went wrong; its own words are already on the terminal."""
+
+
+def demo():
+    preflight.check()
+    with ExitStack() as stack:
+        stack.enter_context(only_one())
+        cluster = Cluster(VAR / "postgres")
+        if cluster.folder.parent != VAR:
+            say(f"Databasen ligger i {cluster.folder}, för användaren postgres når inte den här mappen.")
+        stack.callback(cluster.stop)
+        cluster.start()
+        environment = write_environment(cluster)
+        secret = password(PASSWORD_FILE)
+        prepare(cluster, environment, secret)
+        web = processes.start([*GUNICORN, "linkoping_trygghet.wsgi"], cwd=REPOSITORY, env=environment)
+        stack.callback(processes.stop, web)
+        stack.callback(processes.ignore_signals)
+        wait_for_page(web)
+        announce(secret)
+        raise Failed(f"Webbservern stannade (kod {web.wait()}).")
+
+
+def only_one():
+    """Two demos in one clone would share a database; the second is told so."""
+    lock = (VAR / "demo.lock").open("a")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        lock.close()
+        raise preflight.Refused("Demon körs redan i den här mappen. Stoppa den först (Ctrl-C).") from error
+    return lock
+
+
+# --- Environment ------------------------------------------------------------------------------------
+
+
+def write_environment(cluster):
+    """Kept in a file too, so that a plain `manage.py` meets the same demo while it runs."""
+    values = {
+        "TRYGGHET_MODE": "demo",
+        "SECRET_KEY": earlier_value("SECRET_KEY") or secrets.token_urlsafe(50),
+        "DATABASE_URL": cluster.url(APPLICATION),
+        "ALLOWED_HOSTS": "localhost,127.0.0.1",
+        "MEDIA_ROOT": str(VAR / "files"),
+    }
+    write_secret(ENV_FILE, "".join(f"{name}={value}\n" for name, value in values.items()))
+    return {**os.environ, **values, "DJANGO_SETTINGS_MODULE": "linkoping_trygghet.settings"}
+
+
+def earlier_value(name):
+    lines = ENV_FILE.read_text().splitlines() if ENV_FILE.exists() else []
+    return dict(line.split("=", 1) for line in lines).get(name)
+
+
+# --- Steps before the web ---------------------------------------------------------------------------
+
+
+def prepare(cluster, environment, secret):
+    """Each step only when what it depends on has changed: the second start is to be quick."""
+    owner = {**environment, "DATABASE_URL": cluster.url(OWNER)}
+    accounts = {**environment, "DEMO_PASSWORD": secret}
+    fingerprint = hmac.new(environment["SECRET_KEY"].encode(), secret.encode(), hashlib.sha256)
+    migrations = [REPOSITORY / "requirements.txt", *REPOSITORY.glob("*/migrations")]
+    manage = (PYTHON, "manage.py")
+    step("schema", migrations, "Gör databasens tabeller …", owner, *manage, "migrate", "-v0")
+    step("static", static_sources(), "Samlar gränssnittets filer …", environment,
+         *manage, "collectstatic", "--noinput", "--clear", "-v0")  # fmt: skip
+    step("fixtures", [fingerprint.hexdigest()], "Läser in exemplen och gör den första återrapporten …",
+         accounts, PYTHON, "-m", "linkoping_trygghet.local.prepare")  # fmt: skip
+
+
+def static_sources():
+    return [REPOSITORY / "requirements.txt", REPOSITORY / "static", ASSETS]
+
+
+def step(name, sources, title, environment, *command):
+    stamp, value = VAR / "stamps" / name, stamps.digest(*sources)
+    if stamps.is_current(stamp, value):
+        return
+    say(title)
+    result = subprocess.run([str(part) for part in command], cwd=REPOSITORY, env=environment, check=False)
+    if result.returncode:
+        raise Failed("Steget misslyckades. Felet står ovanför.")
+    stamps.put(stamp, value)
+
+
+# --- The web ----------------------------------------------------------------------------------------
+
+
+def wait_for_page(web):
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and web.poll() is None:
+        with suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+            PROXIES_OFF.open(f"{address()}halsa/", timeout=5)
+            return
+        time.sleep(0.05)
+    raise Failed("Webbservern svarar inte. Felet står ovanför.")
+
+
+def address():
+    return f"http://127.0.0.1:{preflight.port()}/"
+
+
+def announce(secret):
+    width = max(map(len, ACCOUNTS))
+    say(f"\nLinköping Trygghet är igång: {address()}\n\nKonton, alla med lösenordet {secret}")
+    for username, role in ACCOUNTS.items():
+        say(f"  {username:<{width}}  {role}")
+    say("\nStoppa med Ctrl-C. Börja om från början: make demo-reset")
+
+
+# --- Reset ------------------------------------------------------------------------------------------
+
+
+def reset():
+    """Takes away the demo's data: the next `make demo` begins anew."""
+    VAR.mkdir(exist_ok=True)
+    with only_one():
+        Cluster(VAR / "postgres").delete()
+        for name in STATE:
+            place = VAR / name
+            shutil.rmtree(place) if place.is_dir() else place.unlink(missing_ok=True)
+    say("Demons data är borta. Nästa make demo börjar om från början.")
+
+
+def say(text):
+    print(text, flush=True)
+
+
+def main():
+    processes.stop_on_signals()
+    try:
+        reset() if "reset" in sys.argv[1:] else demo()
+    except processes.Stopped:
+        say("\nDemon är stoppad. Det som ändrades finns kvar.")
+    except (preflight.Refused, ClusterError, Failed) as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()

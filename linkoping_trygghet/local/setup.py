@@ -1,0 +1,85 @@
+"""Set-up: Python packages, front-end packages and assets. Only the standard library; nothing is done twice.
+
+python3 -m linkoping_trygghet.local.setup demo | test
+"""
+
+import subprocess
+import sys
+import venv
+
+from linkoping_trygghet.local import assets, preflight, stamps
+from linkoping_trygghet.local.places import ASSETS, NODE_MODULES, NPM, PYTHON, REPOSITORY, VAR, VENV
+
+LOCKS = {"demo": REPOSITORY / "requirements.txt", "test": REPOSITORY / "requirements-test.txt"}
+
+
+def set_up(profile):
+    VAR.mkdir(exist_ok=True)
+    make_venv()
+    install_python(profile)
+    install_javascript()
+    build_assets()
+
+
+def make_venv():
+    """Anew when the clone was moved or Python replaced: a virtual environment knows its own path."""
+    stamp, value = VENV / ".made", f"{VENV} {sys.version}"
+    if stamps.is_current(stamp, value) and PYTHON.exists():
+        return
+    say("Gör en virtuell miljö för Python i .venv …")
+    venv.create(VENV, with_pip=True, clear=True)
+    stamps.put(stamp, value)
+
+
+def install_python(profile):
+    """The packages of the tests include those of the demo, in the same versions."""
+    values = {name: stamps.digest(LOCKS["demo"], LOCKS[name]) for name in LOCKS}
+    done = [name for name, value in values.items() if stamps.is_current(VENV / f".{name}", value)]
+    if profile in done or "test" in done:
+        return
+    say("Installerar Python-paket (ungefär en minut) …")
+    run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input",
+        "--require-hashes", "--only-binary=:all:", "-r", LOCKS[profile])  # fmt: skip
+    stamps.put(VENV / f".{profile}", values[profile])
+
+
+def install_javascript():
+    stamp = NODE_MODULES / ".installed"
+    value = stamps.digest(REPOSITORY / "package-lock.json", REPOSITORY / ".npmrc")
+    if stamps.is_current(stamp, value):
+        return
+    say("Installerar gränssnittets paket …")
+    run(NPM, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    stamps.put(stamp, value)
+
+
+def build_assets():
+    """The stamp lies beside the assets: they are served to all."""
+    sources = REPOSITORY / "package-lock.json", assets.THEME_CONFIG, assets.ICON_NAMES
+    stamp, value = VAR / "stamps/assets", stamps.digest(*sources, REPOSITORY / assets.__file__)
+    if stamps.is_current(stamp, value) and ASSETS.exists():
+        return
+    say("Bygger gränssnittets filer …")
+    assets.build()
+    stamps.put(stamp, value)
+
+
+def run(*command):
+    subprocess.run([str(part) for part in command], cwd=REPOSITORY, check=True)
+
+
+def say(text):
+    print(text, flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        if sys.argv[1] == "demo":
+            preflight.check()
+        set_up(sys.argv[1])
+    except preflight.Refused as refusal:
+        sys.exit(str(refusal))
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"Installationen misslyckades: {error}\nKontrollera nätet och kör samma kommando igen.")
+    except KeyboardInterrupt:
+        sys.exit("Avbrutet. Kör samma kommando igen för att fortsätta.")
