@@ -186,7 +186,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # --- Jobs -----------------------------------------------------------------------------------------
 
-CELERY_BROKER_URL = env.text("REDIS_URL", "memory://" if not PRODUCTION else env.text("REDIS_URL"))
+CELERY_BROKER_URL = env.text("REDIS_URL", "memory://localhost/" if not PRODUCTION else env.text("REDIS_URL"))
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True

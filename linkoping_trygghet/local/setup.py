@@ -65,7 +65,12 @@ def build_assets():
 
 
 def run(*command):
-    subprocess.run([str(part) for part in command], cwd=REPOSITORY, check=True)
+    """What the tools say is shown only when they fail."""
+    words = [str(part) for part in command]
+    result = subprocess.run(words, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    if result.returncode:
+        print(result.stdout, result.stderr, sep="\n", file=sys.stderr)
+        result.check_returncode()
 
 
 def say(text):
