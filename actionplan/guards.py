@@ -23,7 +23,8 @@ BEGIN
         WHERE id = touched_version AND state = 'draft' FOR SHARE;
         IF NOT FOUND AND touched_version IS NOT NULL THEN
             RAISE EXCEPTION 'Planen är beslutad. Dess områden och aktiviteter är låsta.'
-                USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'actionplan_decided_plan_is_locked';
+                USING ERRCODE = 'integrity_constraint_violation',
+                CONSTRAINT = 'actionplan_decided_plan_is_locked';
         END IF;
     END LOOP;
     RETURN COALESCE(NEW, OLD);

@@ -1,4 +1,4 @@
-"""The outline of a plan version: areas with their activities as plain words, for pages and documents alike."""
+"""The outline of a plan version: areas with activities as plain words, for pages and documents alike."""
 
 from dataclasses import dataclass
 
@@ -55,7 +55,10 @@ class StatusCount:
 
 
 def outline_of(plan_version, round=None):
-    """AreaOutlines of a plan version in order, with the follow-up of a round. Seven queries, however many rows."""
+    """AreaOutlines of a plan version in order, with the follow-up of a round.
+
+    Seven queries, however many rows.
+    """
     follow_ups = {item.activity_id: item for item in FollowUp.objects.in_round(round)} if round else {}
     rows = [
         _row(activity, follow_ups.get(activity.activity_id))

@@ -48,7 +48,7 @@ def can_accept_follow_up(user, follow_up):
 
 
 def visible_versions(user, plan):
-    """Decided versions are for all who see the plan; a draft is arbetsmaterial for those who may read such."""
+    """Decided versions are for all who see the plan; a draft is for those who read arbetsmaterial."""
     versions = plan.versions.all()
     if can_change_plan(user, plan) or has_right_somewhere(user, "read_working_material"):
         return versions

@@ -4,15 +4,67 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
-from actionplan.models import Actor, FollowUp, FollowUpRound, PlanVersion
-from governance.models import Organisation
+from actionplan.models import (
+    Activity,
+    ActivityVersion,
+    Actor,
+    CooperationArea,
+    FollowUp,
+    FollowUpRound,
+    Plan,
+    PlanVersion,
+)
+from governance.models import Classification, Matter, Organisation
 
 
 class PlanError(ValidationError):
     """An act that the plan's rules refuse; the message is for the person."""
+
+
+@transaction.atomic
+def create_plan(*, title, kind, period, slug, by, parties=(), classification=Classification.WORKING_MATERIAL):
+    """Open a plan with an empty draft, version 1. Raises ValidationError for what the fields refuse."""
+    matter = Matter(title=title, classification=classification)
+    matter.full_clean()
+    matter.save_by(by)
+    plan = Plan(matter=matter, kind=kind, slug=slug, period=period)
+    plan.full_clean()
+    plan.save_by(by)
+    plan.parties.set(parties)
+    PlanVersion(plan=plan).save_by(by)
+    return plan
+
+
+@transaction.atomic
+def add_area(*, plan_version, number, title, by, note=""):
+    """Add a numbered area to a draft. The database refuses it when the plan is decided."""
+    area = CooperationArea(plan_version=plan_version, number=number, title=title, note=note)
+    area.full_clean()
+    area.save_by(by)
+    return area
+
+
+@transaction.atomic
+def add_activity(*, area, title, by, number=None, description="", period="", reason=""):
+    """Add an activity with a new identity to an area of a draft; last in the area when no number is given."""
+    if number is None:
+        number = (area.activities.aggregate(last=Max("number"))["last"] or 0) + 1
+    activity = ActivityVersion(
+        activity=Activity.objects.create(),
+        plan_version=area.plan_version,
+        area=area,
+        number=number,
+        title=title,
+        description=description,
+        period=period,
+    )
+    activity.full_clean()
+    activity.save_by(by, reason=reason)
+    return activity
 
 
 @transaction.atomic

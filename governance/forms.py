@@ -1,4 +1,4 @@
-"""The base of the forms: how they look, whose they are, and what happens when two people change the same thing."""
+"""The base of the forms: how they look, whose they are, and what happens when two change the same thing."""
 
 import json
 from dataclasses import dataclass

@@ -122,7 +122,9 @@ def _segment(value, x, width):
 
 
 def _phrases(status_counts):
-    return [f"{s.count} {_phrase(s.value, s.count, s.label)}" for s in status_counts if s.count]
+    """What is said of each status that occurs, the largest number first."""
+    largest_first = sorted(status_counts, key=lambda status: -status.count)
+    return [f"{s.count} {_phrase(s.value, s.count, s.label)}" for s in largest_first if s.count]
 
 
 def _phrase(value, count, label):

@@ -1,0 +1,195 @@
+"""Acts on reports: opening one, and having its PDF made by a job that survives the death of its worker."""
+
+import hashlib
+import logging
+from datetime import timedelta
+
+from celery import current_app
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F, Max
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from actionplan.services import open_follow_up_round
+from governance.models import Classification, Matter
+from reports import pdf
+from reports.builders import build_progress_report
+from reports.content import canonical_json
+from reports.heartbeat import beating
+from reports.kinds import PROGRESS_REPORT
+from reports.models import ProgressReport, RenderJob, Rendition, ReportSection
+
+SILENT_AFTER = timedelta(seconds=30)
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def create_report(*, plan, year, by):
+    """Open the återrapport of a plan for a year, and the year's follow-up if it is not open yet.
+
+    Returns (report, created); the report there is, if there is one. Raises PlanError for a year outside
+    the plan or a plan that is not decided.
+    """
+    round = open_follow_up_round(plan=plan, year=year, by=by)
+    existing = ProgressReport.objects.filter(round=round).first()
+    if existing:
+        return existing, False
+    matter = Matter(
+        title=f"Återrapport {year}: {plan.title}"[:300], classification=Classification.WORKING_MATERIAL
+    )
+    matter.save_by(by)
+    report = ProgressReport(matter=matter, round=round)
+    report.save_by(by)
+    for kind in PROGRESS_REPORT.sections:
+        text = kind.initial.format(plan=plan.title, year=year, recipient=report.recipient)
+        ReportSection(report=report, key=kind.key, text=text).save_by(by)
+    return report, True
+
+
+def document_of(report):
+    """The document as the records stand at one moment, however long the queries take."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        if outermost:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        return build_progress_report(report)
+
+
+def content_hash(document):
+    return hashlib.sha256(canonical_json(document)).hexdigest()
+
+
+def current_rendition(report, document):
+    """The newest file if it shows the document as it is, made with today's renderer; else None."""
+    newest = report.renditions.order_by("-number").first()
+    if newest and (newest.content_sha256, newest.fingerprint) == (content_hash(document), pdf.fingerprint()):
+        return newest
+    return None
+
+
+def request_rendition(*, report, by):
+    """Ask for the PDF of a report. However often it is asked for, one job at a time makes it.
+
+    Returns the active job, or None when the newest file already shows the report as it is.
+    """
+    with transaction.atomic():
+        job = _open_job(report, by)
+        if job:
+            transaction.on_commit(lambda: _enqueue(job.pk))
+    return job
+
+
+def render_now(*, report, by):
+    """Make the PDF in this process and return the newest file; for the command line and the demo's start."""
+    job = _open_job(report, by)
+    if job:
+        run_render_job(job_pk=job.pk)
+    return report.renditions.order_by("-number").first()
+
+
+def run_render_job(*, job_pk):
+    """Make the file of a job that is waiting; do nothing when somebody else has it or it is done.
+
+    No transaction is open while it renders. If the worker dies, the job falls silent and is resumed.
+    """
+    attempt = _claim(job_pk)
+    if attempt is None:
+        return
+    mine = RenderJob.objects.filter(pk=job_pk, state=RenderJob.State.RUNNING, attempt=attempt)
+    job = RenderJob.objects.select_related("report__matter", "report__round__plan").get(pk=job_pk)
+    try:
+        with beating(mine):
+            _render(job, mine)
+    except pdf.UnprintableDocument as error:
+        mine.update(state=RenderJob.State.FAILED, step="Stoppad", error=str(error))
+    except Exception:
+        logger.exception("PDF-jobb %s misslyckades", job_pk)
+        mine.update(
+            state=RenderJob.State.FAILED,
+            step="Stoppad",
+            error="Något gick fel i systemet. Försök igen. Hjälper det inte, kontakta administratören.",
+        )
+
+
+def resume_stale_jobs(*, silent_since=None):
+    """Put jobs that fell silent back in the queue; give up one that has been tried too often."""
+    silent = RenderJob.objects.silent_since(silent_since or timezone.now() - SILENT_AFTER)
+    silent.filter(attempt__gte=RenderJob.MOST_ATTEMPTS).update(
+        state=RenderJob.State.FAILED,
+        step="Stoppad",
+        error=f"Försöket avbröts {RenderJob.MOST_ATTEMPTS} gånger. Försök igen om en stund.",
+    )
+    for job_pk in list(silent.values_list("pk", flat=True)):
+        silent.filter(pk=job_pk).update(
+            state=RenderJob.State.QUEUED, heartbeat_at=timezone.now(), percent=0, step="Börjar om"
+        )
+        _enqueue(job_pk)
+
+
+def _open_job(report, by):
+    """The active job of the report, new or already there; None when the newest file is as it should be."""
+    if current_rendition(report, document_of(report)):
+        return None
+    try:
+        with transaction.atomic():
+            return RenderJob.objects.create(report=report, requested_by=by)
+    except IntegrityError:
+        return RenderJob.objects.active().get(report=report)
+
+
+def _enqueue(job_pk):
+    """Tell the workers. When the queue is away the job waits in the database until the next sweep."""
+    try:
+        current_app.send_task("reports.tasks.run_render_job", [job_pk])
+    except OperationalError:
+        logger.exception("Kön svarar inte. PDF-jobb %s väntar på nästa genomgång.", job_pk)
+
+
+def _claim(job_pk):
+    """Take the job: of two workers that try, one gets a number and the other None."""
+    waiting = RenderJob.objects.filter(pk=job_pk, state=RenderJob.State.QUEUED)
+    taken = waiting.update(
+        state=RenderJob.State.RUNNING,
+        attempt=F("attempt") + 1,
+        heartbeat_at=timezone.now(),
+        step="Hämtar uppgifter",
+        percent=2,
+    )
+    return RenderJob.objects.values_list("attempt", flat=True).get(pk=job_pk) if taken else None
+
+
+def _render(job, mine):
+    document = document_of(job.report)
+    mine.update(step="Sätter sidorna", percent=5)
+
+    def progress(percent):
+        mine.update(percent=max(5, min(percent, 95)), heartbeat_at=timezone.now())
+
+    content = pdf.render_pdf(document, progress=progress)
+    mine.update(step="Sparar filen", percent=97)
+    _finish(job, mine, document, content)
+
+
+def _finish(job, mine, document, content):
+    """Keep the file and close the job, unless the job has been given to another worker meanwhile."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    name = default_storage.save(f"renditions/{job.report_id}-{sha256[:16]}.pdf", ContentFile(content))
+    with transaction.atomic():
+        ProgressReport.objects.select_for_update().get(pk=job.report_id)
+        if not mine.select_for_update().exists():
+            return
+        last = job.report.renditions.aggregate(last=Max("number"))["last"] or 0
+        rendition = Rendition.objects.create(
+            report=job.report,
+            number=last + 1,
+            file=name,
+            size=len(content),
+            sha256=sha256,
+            content_sha256=content_hash(document),
+            fingerprint=pdf.fingerprint(),
+            as_of=document.as_of,
+            made_by=job.requested_by,
+        )
+        mine.update(state=RenderJob.State.DONE, step="Klar", percent=100, rendition=rendition)

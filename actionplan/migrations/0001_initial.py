@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("governance", "0001_initial"),
+        ("governance", "0002_guards"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -893,10 +893,11 @@ class Migration(migrations.Migration):
                         verbose_name="läge",
                     ),
                 ),
-                ("accepted_at", models.DateTimeField(null=True, verbose_name="godkänd")),
+                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="godkänd")),
                 (
                     "accepted_by",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="accepted_follow_ups",
@@ -916,6 +917,7 @@ class Migration(migrations.Migration):
                 (
                     "written_by",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="written_follow_ups",
@@ -1150,7 +1152,7 @@ class Migration(migrations.Migration):
                         verbose_name="läge",
                     ),
                 ),
-                ("accepted_at", models.DateTimeField(null=True, verbose_name="godkänd")),
+                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="godkänd")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField()),
                 ("history_change_reason", models.TextField(null=True)),

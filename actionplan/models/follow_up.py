@@ -65,6 +65,7 @@ class FollowUp(TrackedModel):
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="written_follow_ups",
         verbose_name="skriven av",
     )
@@ -72,10 +73,11 @@ class FollowUp(TrackedModel):
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="accepted_follow_ups",
         verbose_name="godkänd av",
     )
-    accepted_at = models.DateTimeField("godkänd", null=True)
+    accepted_at = models.DateTimeField("godkänd", null=True, blank=True)
 
     objects = FollowUpQuerySet.as_manager()
 

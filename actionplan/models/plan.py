@@ -72,7 +72,7 @@ class Plan(TrackedModel):
 
 
 class PlanVersion(TrackedModel):
-    """Planversion: one text of the plan. Once decided, its areas and activities are locked by the database."""
+    """Planversion: one text of the plan. Once decided, the database locks its areas and activities."""
 
     class State(models.TextChoices):
         DRAFT = "draft", "Utkast"

@@ -1,4 +1,4 @@
-"""The base of every tracked record: who changed what and when, and a version that two writers cannot share."""
+"""The base of every tracked record: who changed what and when, and a version no two writers share."""
 
 from django.db import models, transaction
 from django.db.models import F

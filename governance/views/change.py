@@ -1,4 +1,4 @@
-"""The shape of a page that changes one record: keeps what was typed, and never overwrites another's change."""
+"""The shape of a page that changes one record: keeps what was typed, never overwrites another's change."""
 
 from dataclasses import dataclass
 from datetime import datetime

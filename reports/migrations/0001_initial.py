@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("actionplan", "0001_initial"),
-        ("governance", "0001_initial"),
+        ("governance", "0002_guards"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

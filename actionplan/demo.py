@@ -1,0 +1,131 @@
+"""The demo's plans, read from fixtures/ and written through the services."""
+
+import csv
+
+from django.utils import timezone
+
+from actionplan.models import Actor, District, FollowUp, Plan, PlanKind
+from actionplan.services import (
+    add_activity,
+    add_area,
+    create_plan,
+    decide_plan_version,
+    open_follow_up_round,
+    set_actors,
+    split_actors,
+)
+from governance.demo import FIXTURES, REASON, read_fixture
+from governance.models import Organisation
+from governance.services import grant_role
+
+STATUS_IN_SOURCE = {
+    "ej påbörjad": FollowUp.Status.NOT_STARTED,
+    "pågår": FollowUp.Status.ONGOING,
+    "genomförd": FollowUp.Status.COMPLETED,
+    "utgår": FollowUp.Status.DROPPED,
+}
+
+
+def load(accounts):
+    """Load districts, kinds and plans, with the follow-up of 2017, into a database without plans."""
+    by = accounts["sakerhet"]
+    districts = {}
+    for row in read_fixture("districts.json"):
+        districts[row["name"]] = District(**row)
+        districts[row["name"]].save_by(by, reason=REASON)
+    fixture = read_fixture("plans.json")
+    for row in fixture["kinds"]:
+        PlanKind(**row).save_by(by, reason=REASON)
+    for row in fixture["plans"]:
+        _load_plan(row, districts, accounts, by)
+
+
+def read_source(name):
+    """Rows of a plan's source file as the fixtures word them, with lists as lists."""
+    with (FIXTURES / name).open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter=";"):
+            yield {
+                "area": int(row["omrade"]),
+                "number": int(row["nr"]),
+                "title": row["rubrik"],
+                "text": row["uppfoljning_2017"],
+                "status": STATUS_IN_SOURCE[row["status"]],
+                "responsible": row["ansvarig"],
+                "co_actors": row["samverkansparter"],
+                "districts": split_actors(row["stadsdelar"]),
+                "period": row["tidpunkt"],
+                "also_in": [int(number) for number in split_actors(row["aven_i_omrade"])],
+                "see_also": split_actors(row["se_aven"]),
+                "deviation": row["avvikelse"],
+            }
+
+
+def _load_plan(row, districts, accounts, by):
+    plan = create_plan(
+        title=row["title"],
+        kind=PlanKind.objects.get(code=row["kind"]),
+        period=row["period"],
+        slug=row["slug"],
+        classification=row["classification"],
+        parties=Organisation.objects.filter(name__in=row["parties"]),
+        by=by,
+    )
+    _give_rights(plan, row, accounts)
+    version = plan.versions.get()
+    areas = {
+        number: add_area(plan_version=version, number=number, title=title, note=note, by=by)
+        for number, title, note in row["areas"]
+    }
+    entries = row.get("activities") or list(read_source(row["activities_file"]))
+    activities = {}
+    for entry in entries:
+        activity = _load_activity(version, areas, districts, entry, by)
+        activities[activity.full_number] = activity
+    for activity, entry in zip(activities.values(), entries, strict=True):
+        activity.see_also.add(*[activities[number] for number in entry.get("see_also", ())])
+    if "year" in row:
+        decide_plan_version(plan_version=version, note=row["decision_note"], by=by)
+        _load_follow_ups(plan, row["year"], zip(activities.values(), entries, strict=True), by)
+
+
+def _give_rights(plan, row, accounts):
+    for role, names in (("plan_manager", row["managers"]), ("external_party", row["shared_with"])):
+        for name in names:
+            grant_role(
+                user=accounts[name],
+                role=role,
+                target=plan,
+                since=timezone.localdate(),
+                by=accounts["admin"],
+                reason=REASON,
+            )
+
+
+def _load_activity(version, areas, districts, entry, by):
+    activity = add_activity(
+        area=areas[entry["area"]],
+        number=entry.get("number"),
+        title=entry["title"],
+        description=entry.get("description", ""),
+        period=entry["period"],
+        by=by,
+        reason=REASON,
+    )
+    activity.districts.set([districts[name] for name in entry["districts"]])
+    activity.also_in_areas.set([areas[number] for number in entry.get("also_in", ())])
+    for part, key in ((Actor.Part.RESPONSIBLE, "responsible"), (Actor.Part.CO_ACTOR, "co_actors")):
+        set_actors(activity_version=activity, part=part, names=split_actors(entry[key]), by=by)
+    return activity
+
+
+def _load_follow_ups(plan: Plan, year, pairs, by):
+    round = open_follow_up_round(plan=plan, year=year, by=by)
+    follow_ups = {item.activity_id: item for item in round.follow_ups.all()}
+    for activity, entry in pairs:
+        follow_up = follow_ups[activity.activity_id]
+        follow_up.status = entry["status"]
+        follow_up.text = entry["text"]
+        follow_up.deviation = entry["deviation"]
+        follow_up.written_by = by
+        follow_up.full_clean()
+        follow_up.save_change(by=by, seen_version=follow_up.version, reason=REASON)

@@ -1,0 +1,140 @@
+"""Builders: records in, a frozen document out. Page and PDF are made from the same document."""
+
+import re
+
+from django.conf import settings
+from django.db.models import Max
+from django.utils import timezone
+
+from actionplan.models import PlanVersion
+from actionplan.outlines import count_statuses, outline_of
+from governance.models import Classification
+from reports.content import (
+    ActivityEntry,
+    Area,
+    Document,
+    Point,
+    Section,
+    Signatory,
+    StatusCount,
+)
+from reports.kinds import PROGRESS_REPORT, Shape
+
+
+def build_progress_report(report) -> Document:
+    """The återrapport of a plan for a year (DOMAIN §§ 2 and 11, D4), as the records stand now.
+
+    A constant number of queries. `as_of` is the day of the latest change of anything in it, so that the
+    same records always give the same document.
+    """
+    plan_version = reported_version(report)
+    areas = outline_of(plan_version, report.round)
+    texts = dict(report.sections.values_list("key", "text"))
+    sections = (_section(kind, texts.get(kind.key, ""), areas) for kind in PROGRESS_REPORT.sections)
+    return Document(
+        title=report.plan.title,
+        kind_label=PROGRESS_REPORT.label,
+        subtitle=f"Återrapport {report.round.year}",
+        municipality=settings.MUNICIPALITY_NAME,
+        sender=report.sender,
+        recipient=report.recipient,
+        case_number=report.matter.case_number,
+        dated=report.dated,
+        as_of=latest_change(report, plan_version),
+        is_draft=report.matter.classification != Classification.PUBLIC,
+        sections=tuple(section for section in sections if _has_content(section)),
+    )
+
+
+def reported_version(report):
+    """The version of the plan that the report is about: the one in force, else the last that was."""
+    decided = report.plan.versions.exclude(state=PlanVersion.State.DRAFT)
+    return decided.order_by("state", "number").last()
+
+
+def latest_change(report, plan_version):
+    """The day of the latest change of anything that the report shows."""
+    histories = [
+        report.history.all(),
+        report.matter.history.all(),
+        report.plan.matter.history.all(),
+        plan_version.history.all(),
+        report.sections.model.history.filter(report=report),
+        report.round.follow_ups.model.history.filter(round=report.round),
+    ]
+    moments = [history.aggregate(last=Max("history_date"))["last"] for history in histories]
+    return timezone.localdate(max(moment for moment in moments if moment))
+
+
+def _section(kind, text, areas):
+    if kind.shape is Shape.AREAS:
+        return Section(
+            key=kind.key,
+            heading=kind.heading,
+            paragraphs=_paragraphs(text),
+            status_counts=_status_counts(areas),
+            areas=_areas(areas),
+        )
+    lines = tuple(line.strip() for line in text.splitlines() if line.strip())
+    return Section(
+        key=kind.key,
+        heading=kind.heading,
+        paragraphs=_paragraphs(text) if kind.shape is Shape.PARAGRAPHS else (),
+        points=tuple(map(_point, lines)) if kind.shape is Shape.POINTS else (),
+        signatories=tuple(Signatory(function=line) for line in lines)
+        if kind.shape is Shape.SIGNATORIES
+        else (),
+        recipients=lines if kind.shape is Shape.LINES else (),
+    )
+
+
+def _has_content(section):
+    return any((section.paragraphs, section.points, section.areas, section.signatories, section.recipients))
+
+
+def _paragraphs(text):
+    return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip())
+
+
+def _point(line):
+    """A point with the number it was typed with: the source's own number is never corrected."""
+    match = re.fullmatch(r"(\d+)[.)]?\s+(.*)", line)
+    return Point(number=match[1], text=match[2]) if match else Point(text=line)
+
+
+def _status_counts(areas):
+    return tuple(
+        StatusCount(value=item.value, label=item.label, count=item.count) for item in count_statuses(areas)
+    )
+
+
+def _areas(areas):
+    names = {area.number: f"{area.number} {area.title}" for area in areas}
+    return tuple(
+        Area(
+            number=str(area.number),
+            title=area.title,
+            note=area.note,
+            activities=tuple(_entry(row, names) for row in area.rows),
+            shared=tuple(_entry(row, names, elsewhere=True) for row in area.shared),
+        )
+        for area in areas
+    )
+
+
+def _entry(row, names, *, elsewhere=False):
+    return ActivityEntry(
+        number=row.number,
+        title=row.title,
+        status=row.status,
+        status_label=row.status_label,
+        text=row.text,
+        responsible=row.responsible,
+        co_actors=row.co_actors,
+        districts=", ".join(row.districts),
+        period=row.period,
+        deviation=row.deviation,
+        see_also=", ".join(row.see_also),
+        also_in="" if elsewhere else ", ".join(names[number] for number in row.also_in_areas),
+        home_area=names[row.home_area] if elsewhere else "",
+    )
