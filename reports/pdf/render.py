@@ -1,0 +1,91 @@
+"""Rendering: template and style to pages, pages to one accessible, archivable file."""
+
+from datetime import date
+from threading import Lock
+
+from django.template.loader import render_to_string
+from django.utils.translation import override
+from weasyprint import CSS, HTML
+from weasyprint.urls import FatalURLFetchingError
+
+from governance.typography import Character, printable_form, unprintable, unprintable_message
+from reports.content import Document, Section, texts
+from reports.pdf import sources
+from reports.pdf.finisher import finish
+from reports.pdf.fonts import font_configuration, font_faces
+from reports.pdf.progress import expected_pages, reported
+
+VARIANT = "pdf/a-2a"  # the finisher adds what PDF/UA-1 asks for beside it
+
+_one_at_a_time = Lock()  # the font configuration is shared by the threads of a process
+
+
+class RenderingError(Exception):
+    """The file could not be made, for a reason in the program or its set-up."""
+
+
+class UnprintableDocument(ValueError):
+    """The document holds characters that the fonts lack; the message names them in Swedish."""
+
+    def __init__(self, characters: tuple[Character, ...]):
+        self.characters = characters
+        super().__init__(unprintable_message(characters))
+
+
+def render_pdf(document: Document, *, progress=None) -> bytes:
+    """The document as a file that is both PDF/A-2a and PDF/UA-1; the same bytes for the same document.
+
+    `progress` is called with the percentage done, rising to 100. Raises `UnprintableDocument` when a
+    text holds a character without a glyph, which both standards refuse, and `RenderingError` when one
+    of our own files is missing.
+    """
+    if missing := unprintable("\n".join(texts(document))):
+        raise UnprintableDocument(missing)
+    html = printable_form(document_html(document))
+    with _one_at_a_time, reported(progress, expected_pages(document)):
+        try:
+            content = _write(html, is_draft=document.is_draft)
+        except FatalURLFetchingError as error:
+            raise RenderingError(str(error)) from error
+    if progress is not None:
+        progress(100)
+    return content
+
+
+def document_html(document: Document) -> str:
+    """The whole HTML page that the file is made from, in the document's own language."""
+    with override(document.language):
+        return render_to_string("reports/document/document.html", {"document": document})
+
+
+def warm_up() -> None:
+    """Render a small document, so that the first real one does not pay for fonts and templates."""
+    section = Section(key="uppvarmning", heading="Uppvärmning", paragraphs=("Ł",))
+    render_pdf(
+        Document(
+            title="Uppvärmning",
+            kind_label="",
+            municipality="",
+            sender="",
+            recipient="",
+            as_of=date(2000, 1, 1),
+            sections=(section,),
+        )
+    )
+
+
+def _write(html: str, *, is_draft: bool) -> bytes:
+    fonts, fetcher = font_configuration(), sources.OwnFilesOnly()
+    rules = [
+        (font_faces(), ""),
+        (sources.shared_stylesheet().read_text("utf-8"), sources.STYLESHEET),
+        (sources.PAGE_RULES.read_text("utf-8"), ""),
+    ]
+    if is_draft:
+        rules.append((sources.DRAFT_RULES.read_text("utf-8"), ""))
+    styles = [
+        CSS(string=rule, base_url=sources.ROOT + address, font_config=fonts, url_fetcher=fetcher)
+        for rule, address in rules
+    ]
+    page = HTML(string=html, base_url=sources.ROOT, url_fetcher=fetcher)
+    return page.write_pdf(font_config=fonts, stylesheets=styles, pdf_variant=VARIANT, finisher=finish)
