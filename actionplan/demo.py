@@ -14,8 +14,8 @@ from actionplan.services import (
     set_actors,
     split_actors,
 )
-from governance.demo import FIXTURES, REASON, read_fixture
-from governance.models import Organisation
+from governance.demo import FIXTURES, read_fixture
+from governance.models import IMPORTED, Organisation
 from governance.services import grant_role
 
 STATUS_IN_SOURCE = {
@@ -32,10 +32,10 @@ def load(accounts):
     districts = {}
     for row in read_fixture("districts.json"):
         districts[row["name"]] = District(**row)
-        districts[row["name"]].save_by(by, reason=REASON)
+        districts[row["name"]].save_by(by, reason=IMPORTED)
     fixture = read_fixture("plans.json")
     for row in fixture["kinds"]:
-        PlanKind(**row).save_by(by, reason=REASON)
+        PlanKind(**row).save_by(by, reason=IMPORTED)
     for row in fixture["plans"]:
         _load_plan(row, districts, accounts, by)
 
@@ -97,7 +97,7 @@ def _give_rights(plan, row, accounts):
                 target=plan,
                 since=timezone.localdate(),
                 by=accounts["admin"],
-                reason=REASON,
+                reason=IMPORTED,
             )
 
 
@@ -109,7 +109,7 @@ def _load_activity(version, areas, districts, entry, by):
         description=entry.get("description", ""),
         period=entry["period"],
         by=by,
-        reason=REASON,
+        reason=IMPORTED,
     )
     activity.districts.set([districts[name] for name in entry["districts"]])
     activity.also_in_areas.set([areas[number] for number in entry.get("also_in", ())])
@@ -128,4 +128,4 @@ def _load_follow_ups(plan: Plan, year, pairs, by):
         follow_up.deviation = entry["deviation"]
         follow_up.written_by = by
         follow_up.full_clean()
-        follow_up.save_change(by=by, seen_version=follow_up.version, reason=REASON)
+        follow_up.save_change(by=by, seen_version=follow_up.version, reason=IMPORTED)

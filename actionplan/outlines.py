@@ -1,5 +1,6 @@
 """The outline of a plan version: areas with activities as plain words, for pages and documents alike."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from actionplan.models import ActivityVersion, Actor, FollowUp
@@ -61,7 +62,7 @@ def outline_of(plan_version, round=None):
     """
     follow_ups = {item.activity_id: item for item in FollowUp.objects.in_round(round)} if round else {}
     rows = [
-        _row(activity, follow_ups.get(activity.activity_id))
+        row_of(activity, follow_ups.get(activity.activity_id))
         for activity in plan_version.activities.with_everything().order_by("area__number", "number")
     ]
     return tuple(
@@ -78,15 +79,25 @@ def outline_of(plan_version, round=None):
 
 def count_statuses(areas):
     """How many activities stand at each status. A shared activity counts once, in its own area."""
-    statuses = [row.status for area in areas for row in area.rows]
-    total = len(statuses) or 1
+    return status_counts(Counter(row.status for area in areas for row in area.rows))
+
+
+def status_counts(count_of):
+    """StatusCounts in the order of the statuses, from a Counter by status."""
+    total = sum(count_of.values()) or 1
     return tuple(
-        StatusCount(status.value, status.label, statuses.count(status), 100 * statuses.count(status) / total)
+        StatusCount(
+            value=status.value,
+            label=status.label,
+            count=count_of[status.value],
+            percent=round(100 * count_of[status.value] / total, 2),
+        )
         for status in STATUS_ORDER
     )
 
 
-def _row(activity: ActivityVersion, follow_up: FollowUp | None):
+def row_of(activity: ActivityVersion, follow_up: FollowUp | None):
+    """The row of one activity, which comes with everything, and its follow-up, if any."""
     status = FollowUp.Status(follow_up.status) if follow_up else FollowUp.Status.NOT_STARTED
     return ActivityRow(
         activity_id=activity.activity_id,

@@ -1,6 +1,6 @@
 """Who may do what with plans and their follow-up."""
 
-from actionplan.models import Actor, PlanVersion
+from actionplan.models import Actor
 from governance.permissions import has_right, has_right_somewhere, organisations_followed_up_by
 
 
@@ -47,9 +47,27 @@ def can_accept_follow_up(user, follow_up):
     return may and bool(follow_up.text) and not follow_up.is_accepted and follow_up.written_by_id != user.pk
 
 
-def visible_versions(user, plan):
+def may_see_version(user, plan, plan_version):
     """Decided versions are for all who see the plan; a draft is for those who read arbetsmaterial."""
-    versions = plan.versions.all()
-    if can_change_plan(user, plan) or has_right_somewhere(user, "read_working_material"):
-        return versions
-    return versions.exclude(state=PlanVersion.State.DRAFT)
+    return (
+        not plan_version.is_draft
+        or can_change_plan(user, plan)
+        or has_right_somewhere(user, "read_working_material")
+    )
+
+
+def why_no_edit(user, plan_version):
+    """In words, why the user cannot edit the plan's activities and whom to ask; "" when there is no bar."""
+    if can_edit_activity(user, plan_version):
+        return ""
+    if can_change_plan(user, plan_version.plan):
+        return "Planen är beslutad. Områden och aktiviteter är låsta, men uppföljningen är öppen."
+    if plan_version.is_draft:
+        return "Du kan läsa utkastet men inte ändra det. Behöver något ändras? Fråga Säkerhetsenheten."
+    return ""
+
+
+WHY_NO_FOLLOW_UP = (
+    "Du följer inte upp den här aktiviteten. Det gör den som är ansvarig för den, "
+    "eller planansvarig på Säkerhetsenheten."
+)

@@ -1,7 +1,7 @@
 """Named reads of plans, activities and follow-ups."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from governance.permissions import ids_with_right, readable_classifications
 
@@ -43,6 +43,25 @@ class FollowUpQuerySet(models.QuerySet):
     def with_people(self):
         return self.select_related("written_by", "accepted_by", "round")
 
+    def with_last_change(self):
+        """Latest round first, each with `changed_at`: when it was last changed."""
+        changes = self.model.history.filter(id=OuterRef("pk")).order_by("-history_date")
+        return self.annotate(changed_at=Subquery(changes.values("history_date")[:1])).order_by("-round__year")
+
     def before(self, year):
         """Earlier rounds, latest first."""
         return self.filter(round__year__lt=year).order_by("-round__year")
+
+    def waiting_for(self, *, organisations, managed_plans):
+        """Open ones without text, of activities that the organisations answer for or in the managed plans."""
+        answered_for = Q(
+            activity__wordings__plan_version__state="decided",
+            activity__wordings__actors__part="responsible",
+            activity__wordings__actors__organisation__in=organisations,
+        )
+        mine = answered_for | Q(round__plan__in=managed_plans)
+        return self.filter(mine, state="open", text="").distinct()
+
+    def written_by_another_than(self, user):
+        """Open ones with a text, which the user may accept as the second person."""
+        return self.filter(state="open").exclude(text="").exclude(written_by=user)

@@ -51,13 +51,11 @@ def add_area(*, plan_version, number, title, by, note=""):
 @transaction.atomic
 def add_activity(*, area, title, by, number=None, description="", period="", reason=""):
     """Add an activity with a new identity to an area of a draft; last in the area when no number is given."""
-    if number is None:
-        number = (area.activities.aggregate(last=Max("number"))["last"] or 0) + 1
     activity = ActivityVersion(
         activity=Activity.objects.create(),
         plan_version=area.plan_version,
         area=area,
-        number=number,
+        number=number or _next_number(area),
         title=title,
         description=description,
         period=period,
@@ -65,6 +63,16 @@ def add_activity(*, area, title, by, number=None, description="", period="", rea
     activity.full_clean()
     activity.save_by(by, reason=reason)
     return activity
+
+
+def move_to_area(*, activity_version, area):
+    """Put an activity last in another area of the same draft; whoever calls saves it."""
+    activity_version.number = _next_number(area)
+    activity_version.area = area
+
+
+def _next_number(area):
+    return (area.activities.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 @transaction.atomic

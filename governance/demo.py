@@ -5,11 +5,10 @@ import json
 from django.conf import settings
 from django.utils import timezone
 
-from governance.models import Organisation, OrganisationName, User
+from governance.models import IMPORTED, Organisation, OrganisationName, User
 from governance.services import create_account, grant_role
 
 FIXTURES = settings.BASE_DIR / "fixtures"
-REASON = "Inläst från källan"
 
 
 def read_fixture(name):
@@ -29,7 +28,7 @@ def load(password):
                 target=organisations[organisation],
                 since=timezone.localdate(),
                 by=administrator,
-                reason=REASON,
+                reason=IMPORTED,
             )
     return accounts
 
@@ -53,10 +52,10 @@ def _load_organisations(by):
             parent=organisations.get(row.get("parent")),
             serves=organisations.get(row.get("serves")),
         )
-        organisation.save_by(by, reason=REASON)
+        organisation.save_by(by, reason=IMPORTED)
         organisations[organisation.name] = organisation
         for name in row.get("names", ()):
-            OrganisationName(organisation=organisation, name=name).save_by(by, reason=REASON)
+            OrganisationName(organisation=organisation, name=name).save_by(by, reason=IMPORTED)
     return organisations
 
 

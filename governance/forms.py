@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+from django.db import IntegrityError, transaction
 from django.forms.renderers import TemplatesSetting
 
 from governance import kept_forms
+from governance.guards import refusal_of
 from governance.models import StaleVersion
 
 
@@ -54,6 +56,7 @@ class ChangeForm(forms.ModelForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
+        self.initial.update(self.related_initial())
         self.initial["written_by"] = kept_forms.written_by(user)
         self.initial["seen_version"] = self.instance.version
         self.initial["opened_with"] = self.unchanged_values()
@@ -61,6 +64,13 @@ class ChangeForm(forms.ModelForm):
     def clean_opened_with(self):
         opened_with = self.cleaned_data["opened_with"]
         return opened_with if isinstance(opened_with, dict) else {}
+
+    def related_initial(self):
+        """Initial values of fields that are kept in other records than this one."""
+        return {}
+
+    def save_related(self, record):
+        """Save the fields that are kept in other records, within the same transaction."""
 
     def content_names(self):
         """The fields a person sees and changes."""
@@ -75,26 +85,34 @@ class ChangeForm(forms.ModelForm):
     def typed_values(self):
         return {name: _plain(self[name].value()) for name in self.content_names()}
 
+    @transaction.atomic
     def save_change(self, *, reason=""):
         """Save as a new version. Raises StaleVersion when the record was changed after it was seen."""
         record = self.save(commit=False)
         record.save_change(by=self.user, seen_version=self.cleaned_data["seen_version"], reason=reason)
         self._save_m2m()
+        self.save_related(record)
         return record
 
     def save_or_merge(self, *, reason=""):
         """Save, merging with another's change where the two do not touch the same field.
 
         Returns (record, None, []) when saved, else (None, form, conflicts): the form again, holding all
-        that was typed, and the fields that both changed.
+        that was typed, and the fields that both changed. What a guard of the database refuses, because
+        the record was locked meanwhile, comes back as an error of the form.
         """
         try:
             return self.save_change(reason=reason), None, []
         except StaleVersion:
             form, conflicts = self.merged()
-        if not conflicts and form.is_valid():
+        except IntegrityError as error:
+            return None, _refused(self, error), []
+        if conflicts or not form.is_valid():
+            return None, form, conflicts
+        try:
             return form.save_change(reason=reason), None, []
-        return None, form, conflicts
+        except IntegrityError as error:
+            return None, _refused(form, error), []
 
     def merged(self):
         """A new form on the record as it now is, with what was typed; and the fields both changed."""
@@ -124,6 +142,15 @@ class ChangeForm(forms.ModelForm):
         labels = {str(key): str(label) for key, label in getattr(self.fields[name], "choices", ())}
         values = value if isinstance(value, list) else [value]
         return ", ".join(labels.get(one, one) for one in values)
+
+
+def _refused(form, error):
+    """The form with the guard's own words as its error. An error that no guard raised goes on."""
+    refusal = refusal_of(error)
+    if not refusal:
+        raise error
+    form.add_error(None, refusal)
+    return form
 
 
 def _plain(value):

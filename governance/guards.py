@@ -7,6 +7,8 @@ of a table can drop them, so in production the application runs as a role that o
 
 from django.db.migrations.operations.base import Operation
 
+REFUSED = "23000"  # integrity_constraint_violation, which the guards raise and PostgreSQL itself never does
+
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION guard_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -93,3 +95,9 @@ class NeverDeleted(TableGuard):
 
     name = "guard_never_deleted"
     events = "DELETE"
+
+
+def refusal_of(error):
+    """The Swedish sentence with which a guard refused, from Django's IntegrityError; "" for other errors."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return diagnosis.message_primary if diagnosis and diagnosis.sqlstate == REFUSED else ""

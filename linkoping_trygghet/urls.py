@@ -3,5 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("reports.urls")),
+    path("", include("actionplan.urls")),
     path("", include("governance.urls")),
 ]
+handler403 = "governance.views.errors.forbidden"

@@ -10,6 +10,8 @@ from datetime import date
 
 from reports.overview import Overview, build_overview
 
+LONG_ENTRY = 1500  # characters, about a third of a page
+
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
@@ -49,6 +51,12 @@ class ActivityEntry:
     see_also: str = ""
     also_in: str = ""
     home_area: str = ""
+
+    @property
+    def may_break(self) -> bool:
+        """Too long to be kept whole on a page: with its headings it would leave pages nearly empty."""
+        written = (self.title, self.text, self.responsible, self.co_actors, self.districts, self.deviation)
+        return sum(map(len, written)) > LONG_ENTRY
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,8 @@
 """The demo's återrapport for 2017: written through the services, and its PDF made."""
 
 from actionplan.models import Plan
-from governance.demo import REASON, read_fixture
+from governance.demo import read_fixture
+from governance.models import IMPORTED
 from reports.services import create_report, render_now
 
 
@@ -13,8 +14,8 @@ def load(accounts):
     for section in report.sections.all():
         section.text = fixture["sections"][section.key]
         section.full_clean()
-        section.save_change(by=by, seen_version=section.version, reason=REASON)
+        section.save_change(by=by, seen_version=section.version, reason=IMPORTED)
     report.matter.classification = fixture["classification"]
     report.matter.full_clean()
-    report.matter.save_change(by=by, seen_version=report.matter.version, reason=REASON)
+    report.matter.save_change(by=by, seen_version=report.matter.version, reason=IMPORTED)
     return render_now(report=report, by=by)

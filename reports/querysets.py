@@ -21,10 +21,16 @@ class ProgressReportQuerySet(models.QuerySet):
         return self.select_related("matter", "round__plan__matter", "round__plan__kind")
 
     def with_renditions(self):
-        return self.prefetch_related(models.Prefetch("renditions", to_attr="made"))
+        return self.prefetch_related(models.Prefetch("renditions", self._newest_first(), to_attr="made"))
+
+    def _newest_first(self):
+        return self.model._meta.get_field("renditions").related_model.objects.order_by("-number")
 
     def latest_first(self):
         return self.order_by("-round__year", "-pk")
+
+    def of_year(self, year):
+        return self.filter(round__year=year)
 
     def about(self, words):
         return self.filter(matter__title__icontains=words)

@@ -62,9 +62,11 @@ def content_hash(document):
 
 
 def current_rendition(report, document):
-    """The newest file if it shows the document as it is, made with today's renderer; else None."""
+    """The newest file, if it is in place, shows the document as it is and has today's fingerprint; else None."""
     newest = report.renditions.order_by("-number").first()
-    if newest and (newest.content_sha256, newest.fingerprint) == (content_hash(document), pdf.fingerprint()):
+    if newest is None or not default_storage.exists(newest.file.name):
+        return None
+    if (newest.content_sha256, newest.fingerprint) == (content_hash(document), pdf.fingerprint()):
         return newest
     return None
 

@@ -4,6 +4,8 @@ from django.db import models, transaction
 from django.db.models import F
 from simple_history.models import HistoricalRecords
 
+IMPORTED = "Inläst från källan"  # the reason in the history of what nobody typed
+
 
 class StaleVersion(Exception):
     """Somebody else changed the record after it was read; nothing was saved."""

@@ -7,6 +7,11 @@ from django.shortcuts import redirect, render
 from governance import kept_forms
 
 
+def forbidden(request, exception):
+    """403, with the reason that the view gave."""
+    return render(request, "403.html", {"reason": str(exception)}, status=403)
+
+
 def csrf_failure(request, reason=""):
     """The form was opened before the person signed in anew: keep what was typed and show the form again."""
     if request.user.is_authenticated and kept_forms.keep(request):

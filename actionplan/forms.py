@@ -1,0 +1,182 @@
+from django import forms
+from django.core.exceptions import ValidationError
+
+from actionplan.models import ActivityVersion, Actor, CooperationArea, FollowUp, PlanVersion
+from actionplan.services import move_to_area, set_actors, split_actors
+from governance.forms import ChangeForm
+from governance.typography import validate_printable
+
+ONE_PER_LINE = "En per rad. Skriv en organisation eller en funktion, inga personnamn."
+
+
+class ActivityForm(ChangeForm):
+    responsible = forms.CharField(
+        label="Ansvarig",
+        required=False,
+        max_length=1000,
+        help_text=f"{ONE_PER_LINE} Tomt betyder planansvarig.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        validators=[validate_printable],
+    )
+    co_actors = forms.CharField(
+        label="Samverkansparter",
+        required=False,
+        max_length=2000,
+        help_text=ONE_PER_LINE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[validate_printable],
+    )
+    see_also = forms.CharField(
+        label="Se även",
+        required=False,
+        max_length=200,
+        help_text="Nummer på aktiviteter som hör ihop, till exempel 3.1, 3.4.",
+    )
+
+    parts = {"responsible": Actor.Part.RESPONSIBLE, "co_actors": Actor.Part.CO_ACTOR}
+    field_order = [
+        "title",
+        "description",
+        "area",
+        "responsible",
+        "co_actors",
+        "period",
+        "districts",
+        "also_in_areas",
+        "see_also",
+    ]
+
+    class Meta:
+        model = ActivityVersion
+        fields = ["title", "description", "area", "period", "districts", "also_in_areas"]
+        widgets = {
+            "description": forms.Textarea(attrs={"rows": 5}),
+            "districts": forms.CheckboxSelectMultiple,
+            "also_in_areas": forms.CheckboxSelectMultiple,
+        }
+        help_texts = {
+            "period": "Till exempel 2026, 2026-03, 2026-K4, hösten 2026, 2026–2027 eller årligen.",
+            "also_in_areas": "Aktiviteten visas även där, men räknas en gång.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        areas = CooperationArea.objects.filter(plan_version=self.instance.plan_version).order_by("number")
+        self.fields["area"].queryset = self.fields["also_in_areas"].queryset = areas
+        self.fields["area"].empty_label = None
+
+    def related_initial(self):
+        actors = list(self.instance.actors.all())
+        return {
+            **{
+                name: "\n".join(actor.text for actor in actors if actor.part == part)
+                for name, part in self.parts.items()
+            },
+            "see_also": ", ".join(other.full_number for other in self._related()),
+        }
+
+    def _related(self):
+        related = self.instance.see_also.select_related("area")
+        return sorted(related, key=lambda other: (other.area.number, other.number))
+
+    def clean_responsible(self):
+        return self._names("responsible")
+
+    def clean_co_actors(self):
+        return self._names("co_actors")
+
+    def _names(self, field):
+        names = split_actors(self.cleaned_data[field])
+        longest = Actor._meta.get_field("text").max_length
+        if any(len(name) > longest for name in names):
+            raise ValidationError(f"En rad är för lång. Skriv högst {longest} tecken per rad.")
+        return names
+
+    def clean_see_also(self):
+        numbers = {number.strip() for number in self.cleaned_data["see_also"].split(",") if number.strip()}
+        others = self.instance.plan_version.activities.select_related("area").exclude(pk=self.instance.pk)
+        found = {other.full_number: other for other in others}
+        unknown = sorted(numbers - found.keys())
+        if unknown:
+            raise ValidationError(f"I planen finns ingen annan aktivitet {', '.join(unknown)}.")
+        return [found[number] for number in numbers]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("area") and cleaned["area"] in cleaned.get("also_in_areas", ()):
+            self.add_error("also_in_areas", "Aktiviteten finns redan i det området. Välj andra områden.")
+        return cleaned
+
+    def save(self, commit=True):
+        if "area" in self.changed_data:
+            move_to_area(activity_version=self.instance, area=self.cleaned_data["area"])
+        return super().save(commit)
+
+    def save_related(self, record):
+        for name, part in self.parts.items():
+            set_actors(activity_version=record, part=part, names=self.cleaned_data[name], by=self.user)
+        record.see_also.set(self.cleaned_data["see_also"])
+
+
+class FollowUpForm(ChangeForm):
+    class Meta:
+        model = FollowUp
+        fields = ["status", "text", "deviation"]
+        widgets = {
+            "status": forms.RadioSelect,
+            "text": forms.Textarea(attrs={"rows": 7}),
+            "deviation": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def save(self, commit=True):
+        self.instance.written_by = self.user
+        return super().save(commit)
+
+
+class AcceptForm(forms.Form):
+    seen_version = forms.IntegerField(min_value=1)
+
+
+class YearForm(forms.Form):
+    year = forms.IntegerField(min_value=1900, max_value=2200)
+
+
+class PlanFilterForm(forms.Form):
+    q = forms.CharField(label="Sök i rubriken", required=False, max_length=100)
+    lage = forms.ChoiceField(label="Läge", required=False, choices=[("", "Alla"), *PlanVersion.State.choices])
+
+    def filter(self, plans):
+        if not self.is_valid():
+            return plans
+        if self.cleaned_data["q"]:
+            plans = plans.about(self.cleaned_data["q"])
+        if self.cleaned_data["lage"]:
+            plans = plans.in_state(self.cleaned_data["lage"])
+        return plans
+
+
+class FollowUpFilterForm(forms.Form):
+    """Filters the outline of a plan, which is already read."""
+
+    ar = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    omrade = forms.ChoiceField(label="Område", required=False)
+    status = forms.ChoiceField(
+        label="Status", required=False, choices=[("", "Alla"), *FollowUp.Status.choices]
+    )
+    mina = forms.BooleanField(label="Bara dem jag följer upp", required=False)
+
+    def __init__(self, *args, areas, **kwargs):
+        super().__init__(*args, **kwargs)
+        names = [(str(area.number), f"{area.number} {area.title}") for area in areas]
+        self.fields["omrade"].choices = [("", "Alla"), *names]
+
+    def wanted(self, row, own):
+        """Should the row be shown? `own` holds the ids of the activities that the user follows up."""
+        if not self.is_valid():
+            return True
+        wanted = self.cleaned_data
+        return (
+            wanted["omrade"] in ("", str(row.home_area))
+            and wanted["status"] in ("", row.status)
+            and (not wanted["mina"] or row.activity_id in own)
+        )

@@ -1,0 +1,49 @@
+"""Finding what an address names, among what the user may see. What is not there or not visible is a 404."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from actionplan.models import FollowUp, FollowUpRound, Plan
+from actionplan.permissions import may_see_version
+from actionplan.summaries import in_force_first
+
+
+def plan_or_404(user, slug):
+    return get_object_or_404(Plan.objects.visible_to(user), slug=slug)
+
+
+def versions_of(user, plan):
+    """The versions of a plan that the user may see, the one in force first."""
+    versions = in_force_first(
+        version for version in plan.versions.all() if may_see_version(user, plan, version)
+    )
+    for version in versions:
+        version.plan = plan
+    return versions
+
+
+def version_or_404(versions, number):
+    """The version with that number (text from the address), or the one in force when none is asked for."""
+    for version in versions:
+        if number in ("", str(version.number)):
+            return version
+    raise Http404("Planen har ingen sådan version.")
+
+
+def activity_or_404(plan_version, pk):
+    activities = plan_version.activities.with_everything()
+    activity = get_object_or_404(activities, activity_id=pk)
+    activity.plan_version = plan_version
+    return activity
+
+
+def round_or_404(plan, year):
+    round = get_object_or_404(FollowUpRound, plan=plan, year=year)
+    round.plan = plan
+    return round
+
+
+def follow_up_or_404(round, pk):
+    follow_up = get_object_or_404(FollowUp.objects.with_people(), round=round, activity_id=pk)
+    follow_up.round = round
+    return follow_up

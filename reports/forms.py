@@ -1,0 +1,76 @@
+from django import forms
+
+from actionplan.models import Plan
+from actionplan.services import PlanError
+from governance import kept_forms
+from governance.forms import ChangeForm
+from reports.kinds import PROGRESS_REPORT
+from reports.models import ReportSection
+from reports.services import create_report
+
+
+class ReportForm(forms.Form):
+    """Which plan and year a new report is about."""
+
+    plan = forms.ModelChoiceField(label="Plan", queryset=Plan.objects.none(), to_field_name="slug")
+    year = forms.IntegerField(
+        label="År",
+        min_value=1900,
+        max_value=2200,
+        help_text="Ett år som planen gäller, med fyra siffror.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4}),
+    )
+    written_by = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.initial["written_by"] = kept_forms.written_by(user)
+        self.fields["plan"].queryset = Plan.objects.visible_to(user)
+        self.fields["plan"].empty_label = "Välj plan"
+
+    def clean(self):
+        cleaned = super().clean()
+        plan, year = cleaned.get("plan"), cleaned.get("year")
+        if plan and year and year not in plan.years:
+            self.add_error("year", f"Planen gäller {plan.period}. Välj ett år i den perioden.")
+        return cleaned
+
+    def save(self):
+        """The report and whether it is new; None, with the error in the form, when the plan refuses."""
+        try:
+            return create_report(plan=self.cleaned_data["plan"], year=self.cleaned_data["year"], by=self.user)
+        except PlanError as error:
+            self.add_error("plan", error)
+            return None
+
+
+class ReportSectionForm(ChangeForm):
+    class Meta:
+        model = ReportSection
+        fields = ["text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 14})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].help_text = PROGRESS_REPORT.section(self.instance.key).shape.value
+
+
+class ReportFilterForm(forms.Form):
+    q = forms.CharField(label="Sök i rubriken", required=False, max_length=100)
+    ar = forms.IntegerField(
+        label="År",
+        required=False,
+        min_value=1900,
+        max_value=2200,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4}),
+    )
+
+    def filter(self, reports):
+        if not self.is_valid():
+            return reports
+        if self.cleaned_data["q"]:
+            reports = reports.about(self.cleaned_data["q"])
+        if self.cleaned_data["ar"]:
+            reports = reports.of_year(self.cleaned_data["ar"])
+        return reports

@@ -1,0 +1,170 @@
+"""The start page: what a person has to do, by right, and what is new."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.urls import reverse
+
+from actionplan.models import ActivityVersion, FollowUp, Plan, PlanVersion
+from actionplan.summaries import summaries_of
+from governance.models import IMPORTED
+from governance.permissions import (
+    has_right_somewhere,
+    ids_with_right,
+    organisations_followed_up_by,
+    rights_of,
+)
+from reports.models import ProgressReport
+from reports.permissions import can_compile_report
+from reports.summaries import summary_of
+
+LONGEST_LIST = 8
+ACTING_RIGHTS = {"follow_up_organisation", "follow_up_plan", "compile_report", "accept_follow_up"}
+
+
+@dataclass(frozen=True)
+class Todo:
+    url: str
+    title: str
+    reason: str
+    deadline_label: str = ""
+    tone: str = "neutral"
+
+
+@dataclass(frozen=True)
+class Change:
+    who: str
+    verb: str
+    title: str
+    url: str
+    when: object
+
+
+def start_page(user):
+    """The context of the start page. A constant number of queries."""
+    plans = Plan.objects.visible_to(user)
+    reports = ProgressReport.objects.visible_to(user).with_plan().with_renditions().latest_first()
+    newest = [summary_of(report) for report in reports[:LONGEST_LIST]]
+    return {
+        "is_politician_view": not any(right in ACTING_RIGHTS for right, _, _ in rights_of(user)),
+        "todo_now": [*_to_follow_up(user, plans), *_to_accept(user, plans)][:LONGEST_LIST],
+        "todo_later": [*_drafts_to_work_on(user), *_reports_without_pdf(user, newest)][:LONGEST_LIST],
+        "newest_reports": [report for report in newest if report.has_pdf][:3] or newest[:3],
+        "plans": summaries_of(plans[:3], user),
+        "changes": latest_changes(plans),
+        "can_create_report": can_compile_report(user),
+    }
+
+
+def _to_follow_up(user, plans):
+    waiting = FollowUp.objects.filter(round__plan__in=plans).waiting_for(
+        organisations=organisations_followed_up_by(user),
+        managed_plans=ids_with_right(user, "follow_up_plan", Plan),
+    )
+    return [
+        Todo(
+            url=f"{reverse('follow_up_list', args=[slug])}?ar={year}&mina=on",
+            title=f"Följ upp {_activities(count)} i {title}",
+            reason=f"Uppföljningen för {year} är öppen och text saknas.",
+            deadline_label="Att skriva",
+            tone="warning",
+        )
+        for slug, title, year, count in _by_plan(waiting)
+    ]
+
+
+def _to_accept(user, plans):
+    written = FollowUp.objects.filter(round__plan__in=plans).written_by_another_than(user)
+    if not has_right_somewhere(user, "accept_follow_up"):
+        written = written.filter(round__plan__in=ids_with_right(user, "accept_plan_follow_up", Plan))
+    return [
+        Todo(
+            url=f"{reverse('follow_up_list', args=[slug])}?ar={year}",
+            title=f"Godkänn uppföljningen av {_activities(count)} i {title}",
+            reason=f"Texterna för {year} är skrivna av någon annan än dig.",
+            deadline_label="Att godkänna",
+            tone="info",
+        )
+        for slug, title, year, count in _by_plan(written)
+    ]
+
+
+def _by_plan(follow_ups):
+    values = follow_ups.order_by("round__plan__slug", "round__year")
+    return values.values_list("round__plan__slug", "round__plan__matter__title", "round__year").annotate(
+        Count("pk", distinct=True)
+    )[:LONGEST_LIST]
+
+
+def _activities(count):
+    return "1 aktivitet" if count == 1 else f"{count} aktiviteter"
+
+
+def _drafts_to_work_on(user):
+    drafts = PlanVersion.objects.filter(
+        state=PlanVersion.State.DRAFT, plan__in=ids_with_right(user, "change_plan", Plan)
+    ).select_related("plan__matter", "plan__kind")
+    return [
+        Todo(
+            url=draft.plan.get_absolute_url(),
+            title=f"Arbeta vidare med {draft.plan.title}",
+            reason="Planen är ett utkast. Områden och aktiviteter kan ändras.",
+            deadline_label="Utkast",
+        )
+        for draft in drafts[:LONGEST_LIST]
+    ]
+
+
+def _reports_without_pdf(user, reports):
+    if not can_compile_report(user):
+        return []
+    return [
+        Todo(
+            url=report.url,
+            title=f"Skriv klart {report.title}",
+            reason=f"{report.plan_title}. Ingen PDF är skapad än.",
+            deadline_label="Utkast",
+        )
+        for report in reports
+        if not report.has_pdf
+    ]
+
+
+def latest_changes(plans):
+    """The latest changes that people made in the plans: follow-ups and activities."""
+    follow_ups = FollowUp.history.filter(round__plan__in=plans, history_type="~")
+    activities = ActivityVersion.history.filter(plan_version__plan__in=plans, history_type="~")
+    rows = [
+        *_newest(follow_ups, "round__plan"),
+        *_newest(activities, "plan_version__plan"),
+    ]
+    rows.sort(key=lambda row: row.history_date, reverse=True)
+    wordings = _wordings({row.activity_id for row in rows[:LONGEST_LIST]})
+    return [_change(row, wordings) for row in rows[:LONGEST_LIST] if row.activity_id in wordings]
+
+
+def _newest(history, plan):
+    typed = history.exclude(history_change_reason=IMPORTED).select_related("history_user", plan)
+    return list(typed.order_by("-history_date")[:LONGEST_LIST])
+
+
+def _wordings(activity_ids):
+    """The latest wording of each activity."""
+    wordings = ActivityVersion.objects.filter(activity__in=activity_ids)
+    wordings = wordings.select_related("area", "plan_version__plan").order_by("plan_version__number")
+    return {wording.activity_id: wording for wording in wordings}
+
+
+def _change(row, wordings):
+    wording = wordings[row.activity_id]
+    is_follow_up = hasattr(row, "round_id")
+    verb = "ändrade aktiviteten"
+    if is_follow_up:
+        verb = "godkände uppföljningen av" if row.state == FollowUp.State.ACCEPTED else "följde upp"
+    return Change(
+        who=str(row.history_user or "Systemet"),
+        verb=verb,
+        title=str(wording),
+        url=wording.get_absolute_url(),
+        when=row.history_date,
+    )

@@ -1,0 +1,22 @@
+from django.urls import path
+
+from reports.views import renditions, reports, start
+
+urlpatterns = [
+    path("", start.StartView.as_view(), name="start"),
+    path("aterrapporter/", reports.ReportListView.as_view(), name="report_list"),
+    path("aterrapporter/ny/", reports.ReportCreateView.as_view(), name="report_create"),
+    path("aterrapporter/<int:pk>/", reports.ReportDetailView.as_view(), name="report_detail"),
+    path(
+        "aterrapporter/<int:pk>/avsnitt/<slug:key>/",
+        reports.ReportSectionUpdateView.as_view(),
+        name="report_section_update",
+    ),
+    path("aterrapporter/<int:pk>/skapa-pdf/", renditions.rendition_create, name="rendition_create"),
+    path("aterrapporter/<int:pk>/pdf/", renditions.rendition_download, name="rendition_download"),
+    path(
+        "aterrapporter/<int:pk>/jobb/<int:job_pk>/",
+        renditions.render_job_detail,
+        name="render_job_detail",
+    ),
+]
