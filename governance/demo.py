@@ -17,7 +17,9 @@ def read_fixture(name):
 
 def load(password):
     """Load organisations and accounts into an empty database. Returns accounts by username."""
-    administrator = create_account(username="admin", function="Administratör", password=password)
+    administrator = create_account(
+        username="admin", function="Administratör", email="admin@example.org", password=password
+    )
     organisations = _load_organisations(administrator)
     accounts = _load_accounts(organisations, password, administrator)
     for row in read_fixture("accounts.json"):
@@ -69,6 +71,7 @@ def _load_accounts(organisations, password, administrator):
                 username=row["username"],
                 function=row["function"],
                 organisation=organisations[row["organisation"]],
+                email=f"{row['username']}@example.org",
                 password=password,
             )
     return accounts
