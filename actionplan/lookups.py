@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from actionplan.models import FollowUp, FollowUpRound, Plan
 from actionplan.permissions import may_see_version
-from actionplan.summaries import in_force_first
+from actionplan.summaries import BY_PRECEDENCE
 
 
 def plan_or_404(user, slug):
@@ -14,9 +14,8 @@ def plan_or_404(user, slug):
 
 def versions_of(user, plan):
     """The versions of a plan that the user may see, the one in force first."""
-    versions = in_force_first(
-        version for version in plan.versions.all() if may_see_version(user, plan, version)
-    )
+    seen = (version for version in plan.versions.all() if may_see_version(user, plan, version))
+    versions = sorted(seen, key=BY_PRECEDENCE)
     for version in versions:
         version.plan = plan
     return versions

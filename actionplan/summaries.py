@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.db.models import Count
 
@@ -9,6 +10,7 @@ from actionplan.models import ActivityVersion, CooperationArea, FollowUp, Follow
 from actionplan.outlines import StatusCount, status_counts
 from actionplan.permissions import may_see_version
 
+BY_PRECEDENCE = attrgetter("precedence")
 TONES = {
     PlanVersion.State.DRAFT: "warning",
     PlanVersion.State.DECIDED: "success",
@@ -53,13 +55,7 @@ def _shown_versions(plans, user):
         plan.pk: [version for version in by_plan[plan.pk] if may_see_version(user, plan, version)]
         for plan in plans
     }
-    return {pk: in_force_first(versions)[0] for pk, versions in seen.items() if versions}
-
-
-def in_force_first(versions):
-    """Versions of one plan: the one in force, then closed ones, then the draft; the latest first."""
-    order = [PlanVersion.State.DECIDED, PlanVersion.State.CLOSED, PlanVersion.State.DRAFT]
-    return sorted(versions, key=lambda version: (order.index(version.state), -version.number))
+    return {pk: min(versions, key=BY_PRECEDENCE) for pk, versions in seen.items() if versions}
 
 
 def _count(rows):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from actionplan.models import PlanVersion
 from actionplan.outlines import count_statuses, outline_of
+from actionplan.summaries import BY_PRECEDENCE
 from governance.models import Classification
 from reports.content import (
     ActivityEntry,
@@ -48,8 +49,7 @@ def build_progress_report(report) -> Document:
 
 def reported_version(report):
     """The version of the plan that the report is about: the one in force, else the last that was."""
-    decided = report.plan.versions.exclude(state=PlanVersion.State.DRAFT)
-    return decided.order_by("state", "number").last()
+    return min(report.plan.versions.exclude(state=PlanVersion.State.DRAFT), key=BY_PRECEDENCE)
 
 
 def latest_change(report, plan_version):

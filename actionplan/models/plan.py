@@ -117,6 +117,12 @@ class PlanVersion(TrackedModel):
     def is_draft(self):
         return self.state == self.State.DRAFT
 
+    @property
+    def precedence(self):
+        """Sort key among a plan's versions: the one in force, closed ones, the draft; the latest first."""
+        order = [self.State.DECIDED, self.State.CLOSED, self.State.DRAFT]
+        return order.index(self.state), -self.number
+
 
 class CooperationArea(TrackedModel):
     """Samverkansområde: a numbered area of a plan version. How many there are is data."""
