@@ -10,6 +10,7 @@ help: ## Visar den här listan (shows this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## Startar demon, på http://127.0.0.1:8000/ eller PORT=… (starts the demo)
+	@python3 -m linkoping_trygghet.local.preflight
 	@sh $(LOCAL)/packages.sh demo
 	@python3 -m linkoping_trygghet.local.setup demo
 	@exec $(PYTHON) -m linkoping_trygghet.local.demo

@@ -1,20 +1,18 @@
 """The accounts of the demo, and the one password they share."""
 
+import json
 import os
 import secrets
 
-ACCOUNTS = {
-    "sakerhet": "Säkerhetsenheten, plan- och ramansvarig",
-    "sakerhetschef": "Säkerhetschef, godkänner, fastställer och expedierar",
-    "son": "Handläggare vid förvaltningen under social- och omsorgsnämnden",
-    "kfn": "Handläggare vid förvaltningen under kultur- och fritidsnämnden",
-    "ekonomi": "Ekonom",
-    "sekreterare": "Sekreterare",
-    "politiker": "Förtroendevald",
-    "granskare": "Granskare, läser allt och all historik",
-    "extern": "Polisen, egna aktiviteter och delade planer",
-    "admin": "Administratör",
-}
+from linkoping_trygghet.local.places import REPOSITORY
+
+FIXTURE = REPOSITORY / "fixtures/accounts.json"
+
+
+def accounts():
+    """Who each account is, by username: function and organisation, as the fixtures have them."""
+    rows = json.loads(FIXTURE.read_text(encoding="utf-8"))
+    return {row["username"]: f"{row['function']}, {row['organisation']}" for row in rows}
 
 
 def password(file):

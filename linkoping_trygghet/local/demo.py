@@ -16,7 +16,7 @@ import urllib.request
 from contextlib import ExitStack, suppress
 
 from linkoping_trygghet.local import preflight, processes, stamps
-from linkoping_trygghet.local.accounts import ACCOUNTS, password, write_secret
+from linkoping_trygghet.local.accounts import accounts, password, write_secret
 from linkoping_trygghet.local.cluster import APPLICATION, OWNER, Cluster, ClusterError
 from linkoping_trygghet.local.places import ASSETS, PYTHON, REPOSITORY, VAR
 
@@ -48,7 +48,7 @@ def demo():
         stack.callback(processes.ignore_signals)
         wait_for_page(web)
         announce(secret)
-        raise Failed(f"Webbservern stannade (kod {web.wait()}).")
+        watch(web, cluster)
 
 
 def only_one():
@@ -89,7 +89,7 @@ def earlier_value(name):
 def prepare(cluster, environment, secret):
     """Each step only when what it depends on has changed: the second start is to be quick."""
     owner = {**environment, "DATABASE_URL": cluster.url(OWNER)}
-    accounts = {**environment, "DEMO_PASSWORD": secret}
+    with_password = {**environment, "DEMO_PASSWORD": secret}
     fingerprint = hmac.new(environment["SECRET_KEY"].encode(), secret.encode(), hashlib.sha256)
     migrations = [REPOSITORY / "requirements.txt", *REPOSITORY.glob("*/migrations")]
     manage = (PYTHON, "manage.py")
@@ -97,7 +97,7 @@ def prepare(cluster, environment, secret):
     step("static", static_sources(), "Samlar gränssnittets filer …", environment,
          *manage, "collectstatic", "--noinput", "--clear", "-v0")  # fmt: skip
     step("fixtures", [fingerprint.hexdigest()], "Läser in exemplen och gör den första återrapporten …",
-         accounts, PYTHON, "-m", "linkoping_trygghet.local.prepare")  # fmt: skip
+         with_password, *manage, "load_demo")  # fmt: skip
 
 
 def static_sources():
@@ -128,14 +128,25 @@ def wait_for_page(web):
     raise Failed("Webbservern svarar inte. Felet står ovanför.")
 
 
+def watch(web, cluster):
+    """Until the web server ends. A database that was killed is started again: the web finds it by itself."""
+    while web.poll() is None:
+        if cluster.process.poll() is not None:
+            say("Databasen stannade och startas igen …")
+            cluster.start()
+        time.sleep(0.5)
+    raise Failed(f"Webbservern stannade (kod {web.returncode}).")
+
+
 def address():
     return f"http://127.0.0.1:{preflight.port()}/"
 
 
 def announce(secret):
-    width = max(map(len, ACCOUNTS))
+    people = accounts()
+    width = max(map(len, people))
     say(f"\nLinköping Trygghet är igång: {address()}\n\nKonton, alla med lösenordet {secret}")
-    for username, role in ACCOUNTS.items():
+    for username, role in people.items():
         say(f"  {username:<{width}}  {role}")
     say("\nStoppa med Ctrl-C. Börja om från början: make demo-reset")
 

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 import time
 
 PRODUCTION_ONLY = ("DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "REDIS_URL", "EMAIL_HOST", "MEDIA_ROOT")
@@ -61,3 +62,10 @@ def is_free(number):
         except OSError:
             return False
     return True
+
+
+if __name__ == "__main__":
+    try:
+        check()
+    except Refused as refusal:
+        sys.exit(str(refusal))

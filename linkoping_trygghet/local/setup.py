@@ -7,7 +7,7 @@ import subprocess
 import sys
 import venv
 
-from linkoping_trygghet.local import assets, preflight, stamps
+from linkoping_trygghet.local import assets, stamps
 from linkoping_trygghet.local.places import ASSETS, NODE_MODULES, NPM, PYTHON, REPOSITORY, VAR, VENV
 
 LOCKS = {"demo": REPOSITORY / "requirements.txt", "test": REPOSITORY / "requirements-test.txt"}
@@ -79,11 +79,7 @@ def say(text):
 
 if __name__ == "__main__":
     try:
-        if sys.argv[1] == "demo":
-            preflight.check()
         set_up(sys.argv[1])
-    except preflight.Refused as refusal:
-        sys.exit(str(refusal))
     except subprocess.CalledProcessError as error:
         sys.exit(f"Installationen misslyckades: {error}\nKontrollera nätet och kör samma kommando igen.")
     except KeyboardInterrupt:
