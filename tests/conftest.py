@@ -1,0 +1,127 @@
+"""What every test may ask for: which data, whose browser, and who is who."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+import linkoping_trygghet.celery  # noqa: F401  as in every process: tasks find their queue
+from tests import databases
+from tests.pages import PageClient
+
+PEOPLE = (
+    "sakerhet",
+    "sakerhetschef",
+    "son",
+    "kfn",
+    "ekonomi",
+    "sekreterare",
+    "politiker",
+    "granskare",
+    "extern",
+    "admin",
+)
+PASSWORD = "ett-langt-losenord-1"
+
+
+def pytest_configure(config):
+    config.stash["files"] = files = tempfile.TemporaryDirectory(prefix="trygghet-files-")
+    config.add_cleanup(files.cleanup)
+    settings.MEDIA_ROOT = Path(files.name)
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests sign in often
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark and (mark.kwargs.get("transaction") or "demo" in item.fixturenames):
+            raise pytest.UsageError(
+                f"{item.nodeid}: ask for the fixture `transactional_db` or `demo` instead of the mark; "
+                "the database is chosen before it is opened."
+            )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Beside the empty database one with the demo's data, and one to copy that nobody is connected to."""
+    from tests.demo import load
+
+    with django_db_blocker.unblock():
+        names = {kind: databases.name_of(kind) for kind in (databases.EMPTY, databases.DEMO)}
+        own = databases.connection.settings_dict["NAME"]
+        databases.connections.close_all()
+        for name in names.values():
+            databases.create_copy(name, of=own)
+        with databases.switched_to(names[databases.DEMO]):
+            load(PASSWORD)
+    yield
+    with django_db_blocker.unblock():
+        for name in names.values():
+            databases.drop(name)
+
+
+@pytest.fixture(autouse=True)
+def _demo_is_chosen_first(request):
+    """The database is switched before `db` opens a transaction in it."""
+    if "demo" not in request.fixturenames or "transactional_db" in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("django_db_setup")
+    blocker = request.getfixturevalue("django_db_blocker")
+    with blocker.unblock(), databases.switched_to(databases.name_of(databases.DEMO)):
+        blocker.block()
+        yield
+        blocker.restore()
+
+
+@pytest.fixture
+def demo(request):
+    """The data of the demo: two plans, their follow-up and the report of 2017, without its PDF.
+
+    With `transactional_db` or `live_server` the test has a copy that it may change for good.
+    """
+    request.getfixturevalue("transactional_db" if "transactional_db" in request.fixturenames else "db")
+
+
+@pytest.fixture
+def transactional_db(request, django_db_setup, django_db_blocker):
+    """A database of the test's own, where transactions are real. Takes the place of pytest-django's."""
+    kind = databases.DEMO if "demo" in request.fixturenames else databases.EMPTY
+    with django_db_blocker.unblock():
+        template, copy = databases.name_of(kind), databases.name_of(databases.COPY)
+        with databases.copied(template, copy):
+            yield
+
+
+@pytest.fixture
+def client():
+    """A browser that nobody has signed in with. Refuses pages that break the house's rules."""
+    return PageClient()
+
+
+@pytest.fixture
+def browser_of():
+    """`browser_of(user)`: a browser in which that person is signed in."""
+
+    def signed_in(user):
+        browser = PageClient()
+        browser.force_login(user)
+        return browser
+
+    return signed_in
+
+
+def _person(name):
+    @pytest.fixture(name=name)
+    def person(demo):
+        from governance.models import User
+
+        return User.objects.get(username=name)
+
+    person.__doc__ = f"The demo's account {name}."
+    return person
+
+
+for _name in PEOPLE:
+    globals()[_name] = _person(_name)

@@ -1,0 +1,15 @@
+"""The demo's data for tests: all of it, but no PDF is rendered."""
+
+from unittest import mock
+
+from actionplan import demo as plans
+from governance import demo as ground
+from reports import demo as reports
+
+
+def load(password):
+    """Load what `manage.py load_demo` loads, through the same functions."""
+    accounts = ground.load(password)
+    plans.load(accounts)
+    with mock.patch.object(reports, "render_now"):
+        reports.load(accounts)

@@ -1,0 +1,75 @@
+"""Reports and the files made of them."""
+
+import factory
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from factory.django import DjangoModelFactory
+
+from reports.kinds import PROGRESS_REPORT
+from reports.models import ProgressReport, RenderJob, Rendition, ReportSection
+from tests.factories.actionplan import FollowUpRoundFactory
+from tests.factories.governance import MatterFactory, UserFactory
+
+
+class ProgressReportFactory(DjangoModelFactory):
+    class Meta:
+        model = ProgressReport
+
+    matter = factory.SubFactory(MatterFactory)
+    round = factory.SubFactory(FollowUpRoundFactory)
+
+
+class ReportSectionFactory(DjangoModelFactory):
+    class Meta:
+        model = ReportSection
+
+    report = factory.SubFactory(ProgressReportFactory)
+    key = "background"
+
+
+class RenditionFactory(DjangoModelFactory):
+    class Meta:
+        model = Rendition
+
+    report = factory.SubFactory(ProgressReportFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    file = "renditions/finns-inte.pdf"
+    size = 1000
+    sha256 = "a" * 64
+    content_sha256 = "b" * 64
+    fingerprint = "prov"
+    as_of = "2018-01-31"
+    made_by = factory.SubFactory(UserFactory)
+
+    class Params:
+        stored = factory.Trait(
+            file=factory.LazyAttribute(
+                lambda rendition: default_storage.save("renditions/prov.pdf", ContentFile(b"%PDF-1.7 prov"))
+            )
+        )
+
+
+class RenderJobFactory(DjangoModelFactory):
+    class Meta:
+        model = RenderJob
+
+    report = factory.SubFactory(ProgressReportFactory)
+    requested_by = factory.SubFactory(UserFactory)
+
+    class Params:
+        running = factory.Trait(state=RenderJob.State.RUNNING, attempt=1)
+        done = factory.Trait(
+            state=RenderJob.State.DONE,
+            percent=100,
+            rendition=factory.SubFactory(RenditionFactory, report=factory.SelfAttribute("..report")),
+        )
+        failed = factory.Trait(state=RenderJob.State.FAILED, step="Stoppad", error="Något gick fel.")
+
+
+def report_with_sections(**fields):
+    """A report with all the sections of its kind, still empty."""
+    report = ProgressReportFactory(**fields)
+    ReportSection.objects.bulk_create(
+        ReportSection(report=report, key=kind.key) for kind in PROGRESS_REPORT.sections
+    )
+    return report
