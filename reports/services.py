@@ -62,7 +62,7 @@ def content_hash(document):
 
 
 def current_rendition(report, document):
-    """The newest file, if it is in place, shows the document as it is and has today's fingerprint; else None."""
+    """The newest file, if it is in place, shows the document as it is and is made as today; else None."""
     newest = report.renditions.order_by("-number").first()
     if newest is None or not default_storage.exists(newest.file.name):
         return None
