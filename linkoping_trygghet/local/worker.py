@@ -22,7 +22,7 @@ def start():
     threading.Thread(target=work, name="worker", daemon=True).start()
     EmbeddedService(app, thread=True, scheduler_cls=Scheduler).start()
     for entry in app.conf.beat_schedule.values():
-        app.send_task(entry["task"])
+        app.send_task(entry["task"], entry.get("args"), entry.get("kwargs"))
 
 
 def work():
