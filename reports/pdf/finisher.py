@@ -1,6 +1,9 @@
 """Last touches on the finished file: what WeasyPrint leaves out, and what validators do not see."""
 
+from io import BytesIO
+
 import pydyf
+from fontTools.ttLib import TTFont
 
 from reports.pdf.continued import join_continued
 from reports.pdf.tagtree import at, descendants, is_element, number
@@ -35,6 +38,7 @@ def finish(document, pdf):
     _give_headers_scope(pdf, elements)
     _index_ids(pdf, root, elements)
     _place_figures(pdf, elements)
+    _stop_the_clocks_of_fonts(pdf)
 
 
 def _claim_pdfua(pdf):
@@ -96,3 +100,15 @@ def _place_figures(pdf, elements):
             left, top, right, bottom = (value * CSS_PIXEL for value in element["A"]["BBox"])
             height = at(pdf, element["Pg"])["MediaBox"][3]
             element["A"]["BBox"] = pydyf.Array((left, height - bottom, right, height - top))
+
+
+def _stop_the_clocks_of_fonts(pdf):
+    """A subset of a variable font is stamped with the time it was made: the font's own date instead."""
+    descriptors = (item for item in pdf.objects if isinstance(item, pydyf.Dictionary))
+    for reference in {item["FontFile2"] for item in descriptors if "FontFile2" in item}:
+        embedded, steady = at(pdf, reference), BytesIO()
+        with TTFont(BytesIO(b"".join(embedded.stream)), recalcTimestamp=False) as font:
+            font["head"].modified = font["head"].created
+            font.save(steady)
+        embedded.stream = [steady.getvalue()]
+        embedded.extra["Length1"] = len(steady.getvalue())

@@ -1,9 +1,12 @@
 """What WeasyPrint may read: a short list of our own files, and nothing else on disk or net."""
 
 import mimetypes
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
+from fontTools.ttLib import woff2
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from governance.typography import FONT_FILES
@@ -36,6 +39,14 @@ def font_and_image_files() -> dict[str, Path]:
     }
 
 
+@cache
+def unpacked(path: Path) -> bytes:
+    """A font file without its compression, which takes a tenth of a second to undo."""
+    font = BytesIO()
+    woff2.decompress(BytesIO(path.read_bytes()), font)
+    return font.getvalue()
+
+
 class OwnFilesOnly(URLFetcher):
     """Refuses every address that is not in the list, and stops the rendering."""
 
@@ -46,9 +57,10 @@ class OwnFilesOnly(URLFetcher):
         if path is None:
             raise FatalURLFetchingError(f"not one of our own files: {url}")
         try:
-            return _response(url, path.name, path.read_bytes())
+            content = unpacked(path) if path.suffix == ".woff2" else path.read_bytes()
         except OSError as error:
             raise FatalURLFetchingError(f"{path.name}: {error.strerror}") from error
+        return _response(url, path.name, content)
 
 
 def _response(url, name, content):
