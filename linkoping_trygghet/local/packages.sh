@@ -44,8 +44,8 @@ quiet=/etc/postgresql-common/createcluster.d/linkoping-trygghet.conf
 mkdir -p "${quiet%/*}"
 echo "create_main_cluster = false" > "$quiet"
 trap "rm -f $quiet" EXIT
-apt-get update -q
-apt-get install -q -y --no-install-recommends "$@"
+apt-get update -qq
+apt-get install -qq -y --no-install-recommends "$@"
 '
 
 as_root() {
