@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test.utils import setup_databases, teardown_databases
 
 import linkoping_trygghet.celery  # noqa: F401  as in every process: tasks find their queue
 from tests import databases
@@ -22,14 +23,21 @@ PEOPLE = (
     "extern",
     "admin",
 )
+COMMITTED = {"transactional_db", "live_server"}  # with one of these the test has a database of its own
 PASSWORD = "ett-langt-losenord-1"
 
 
 def pytest_configure(config):
     config.stash["files"] = files = tempfile.TemporaryDirectory(prefix="trygghet-files-")
     config.add_cleanup(files.cleanup)
+    config.stash["said"] = []
     settings.MEDIA_ROOT = Path(files.name)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests sign in often
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    for line in config.stash["said"]:
+        terminalreporter.line(line)
 
 
 def pytest_collection_modifyitems(items):
@@ -42,12 +50,19 @@ def pytest_collection_modifyitems(items):
             )
 
 
+@pytest.fixture
+def say(pytestconfig):
+    """`say(line)`: a number that belongs to the result, printed at the end of the run."""
+    return pytestconfig.stash["said"].append
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(django_test_environment, django_db_blocker):
     """Beside the empty database one with the demo's data, and one to copy that nobody is connected to."""
     from tests.demo import load
 
     with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
         names = {kind: databases.name_of(kind) for kind in (databases.EMPTY, databases.DEMO)}
         own = databases.connection.settings_dict["NAME"]
         databases.connections.close_all()
@@ -59,12 +74,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         for name in names.values():
             databases.drop(name)
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)
 def _demo_is_chosen_first(request):
     """The database is switched before `db` opens a transaction in it."""
-    if "demo" not in request.fixturenames or "transactional_db" in request.fixturenames:
+    if "demo" not in request.fixturenames or COMMITTED & set(request.fixturenames):
         yield
         return
     request.getfixturevalue("django_db_setup")
@@ -81,7 +97,8 @@ def demo(request):
 
     With `transactional_db` or `live_server` the test has a copy that it may change for good.
     """
-    request.getfixturevalue("transactional_db" if "transactional_db" in request.fixturenames else "db")
+    committed = COMMITTED & set(request.fixturenames)
+    request.getfixturevalue("transactional_db" if committed else "db")
 
 
 @pytest.fixture
