@@ -33,6 +33,11 @@ class Segment:
     fill: str
     stroke: str
 
+    @property
+    def inner_width(self) -> int:
+        """The width inside the outline; the smallest share can still be seen."""
+        return max(1, self.width - 2)
+
 
 @dataclass(frozen=True)
 class StatusRow:
@@ -46,13 +51,21 @@ class StatusRow:
 
 
 @dataclass(frozen=True)
+class Count:
+    """A number with the status it counts."""
+
+    label: str
+    number: int
+
+
+@dataclass(frozen=True)
 class AreaRow:
     """One area and how its own activities stand, in the order of the statuses."""
 
     number: str
     title: str
     count: int
-    counts: tuple[int, ...]
+    counts: tuple[Count, ...]
     conclusion: str
     segments: tuple[Segment, ...]
 
@@ -108,7 +121,9 @@ def _area_row(area, status_counts, longest):
         number=area.number,
         title=area.title,
         count=len(area.activities),
-        counts=counts,
+        counts=tuple(
+            Count(status.label, number) for status, number in zip(status_counts, counts, strict=True)
+        ),
         conclusion=_sentence(of_statuses, len(area.activities)) if of_statuses else "",
         segments=tuple(
             _segment(status.value, start, end - start) for status, start, end in spans if end > start
