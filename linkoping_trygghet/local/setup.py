@@ -5,6 +5,7 @@ python3 -m linkoping_trygghet.local.setup demo | test
 
 import subprocess
 import sys
+import tempfile
 import venv
 
 from linkoping_trygghet.local import assets, stamps
@@ -38,7 +39,7 @@ def install_python(profile):
     if profile in done or "test" in done:
         return
     say("Installerar Python-paket (ungefär en minut) …")
-    run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input",
+    run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-cache-dir",
         "--require-hashes", "--only-binary=:all:", "-r", LOCKS[profile])  # fmt: skip
     stamps.put(VENV / f".{profile}", values[profile])
 
@@ -49,7 +50,8 @@ def install_javascript():
     if stamps.is_current(stamp, value):
         return
     say("Installerar gränssnittets paket …")
-    run(NPM, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    with tempfile.TemporaryDirectory(dir=VAR) as cache:  # the home folder may not be ours to write in
+        run(NPM, "ci", "--ignore-scripts", "--no-audit", "--no-fund", f"--cache={cache}")
     stamps.put(stamp, value)
 
 
