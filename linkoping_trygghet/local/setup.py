@@ -39,8 +39,9 @@ def install_python(profile):
     if profile in done or "test" in done:
         return
     say("Installerar Python-paket (ungefär en minut) …")
-    run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-cache-dir",
-        "--require-hashes", "--only-binary=:all:", "-r", LOCKS[profile])  # fmt: skip
+    quiet = ("--quiet", "--disable-pip-version-check", "--no-input", "--no-cache-dir")
+    sure = ("--require-hashes", "--only-binary=:all:")
+    run(PYTHON, "-m", "pip", "install", *quiet, *sure, "-r", LOCKS[profile])
     stamps.put(VENV / f".{profile}", values[profile])
 
 
