@@ -61,7 +61,7 @@ def plans(count, person):
 
 
 def _full_version(count, person):
-    """The person's draft: so many activities beside one that all refer to, with actors, districts and more."""
+    """The person's draft: so many activities beside one that all refer to, each with actors and more."""
     version = PlanVersionFactory(plan=PlanFactory())
     give(person, "plan_manager", on=version.plan)
     home, other = (CooperationAreaFactory(plan_version=version, number=number) for number in (1, 2))
