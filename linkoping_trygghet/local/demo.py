@@ -18,9 +18,9 @@ from contextlib import ExitStack, suppress
 from linkoping_trygghet.local import preflight, processes, stamps
 from linkoping_trygghet.local.accounts import accounts, password, write_secret
 from linkoping_trygghet.local.cluster import APPLICATION, OWNER, Cluster, ClusterError
-from linkoping_trygghet.local.places import ASSETS, PYTHON, REPOSITORY, VAR
+from linkoping_trygghet.local.places import ASSETS, PYTHON, REPOSITORY, STATIC, VAR
 
-STATE = ("demo.env", "demo.password", "files", "stamps/schema", "stamps/fixtures")
+STATE = ("demo.env", "demo.password", "files")
 ENV_FILE, PASSWORD_FILE = VAR / "demo.env", VAR / "demo.password"
 GUNICORN = (PYTHON, "-m", "gunicorn", "-c", "linkoping_trygghet/local/gunicorn_demo.py")
 PATIENCE = 60  # seconds for the first page
@@ -87,29 +87,35 @@ def earlier_value(name):
 
 
 def prepare(cluster, environment, secret):
-    """Each step only when what it depends on has changed: the second start is to be quick."""
+    """Each step only when what it depends on has changed: the second start is to be quick.
+
+    The stamp of a step lies in what the step makes, so that they are taken away together.
+    """
+    made, collected, loaded = cluster.folder / "migrated", STATIC / ".collected", cluster.folder / "loaded"
     owner = {**environment, "DATABASE_URL": cluster.url(OWNER)}
     with_password = {**environment, "DEMO_PASSWORD": secret}
     fingerprint = hmac.new(environment["SECRET_KEY"].encode(), secret.encode(), hashlib.sha256)
-    migrations = [REPOSITORY / "requirements.txt", *REPOSITORY.glob("*/migrations")]
-    manage = (PYTHON, "manage.py")
-    step("schema", migrations, "Gör databasens tabeller …", owner, *manage, "migrate", "-v0")
-    step("static", static_sources(), "Samlar gränssnittets filer …", environment,
-         *manage, "collectstatic", "--noinput", "--clear", "-v0")  # fmt: skip
-    step("fixtures", [fingerprint.hexdigest()], "Läser in exemplen och gör den första återrapporten …",
-         with_password, *manage, "load_demo")  # fmt: skip
+    step("Gör databasens tabeller", made, migrations(), owner, "migrate", "-v0")
+    step("Samlar gränssnittets filer", collected, static_files(), environment,
+         "collectstatic", "--noinput", "--clear", "-v0")  # fmt: skip
+    step("Läser in exemplen och gör den första återrapporten", loaded, [fingerprint.hexdigest()],
+         with_password, "load_demo")  # fmt: skip
 
 
-def static_sources():
+def migrations():
+    return [REPOSITORY / "requirements.txt", *REPOSITORY.glob("*/migrations")]
+
+
+def static_files():
     return [REPOSITORY / "requirements.txt", REPOSITORY / "static", ASSETS]
 
 
-def step(name, sources, title, environment, *command):
-    stamp, value = VAR / "stamps" / name, stamps.digest(*sources)
+def step(title, stamp, sources, environment, *command):
+    value = stamps.digest(*sources)
     if stamps.is_current(stamp, value):
         return
-    say(title)
-    result = subprocess.run([str(part) for part in command], cwd=REPOSITORY, env=environment, check=False)
+    say(f"{title} …")
+    result = subprocess.run([PYTHON, "manage.py", *command], cwd=REPOSITORY, env=environment, check=False)
     if result.returncode:
         raise Failed("Steget misslyckades. Felet står ovanför.")
     stamps.put(stamp, value)

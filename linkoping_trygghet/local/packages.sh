@@ -43,7 +43,7 @@ export DEBIAN_FRONTEND=noninteractive
 quiet=/etc/postgresql-common/createcluster.d/linkoping-trygghet.conf
 mkdir -p "${quiet%/*}"
 echo "create_main_cluster = false" > "$quiet"
-trap "rm -f $quiet" EXIT
+trap "rm -f $quiet; rmdir --ignore-fail-on-non-empty ${quiet%/*}" EXIT
 apt-get update -qq
 apt-get install -qq -y --no-install-recommends "$@"
 '

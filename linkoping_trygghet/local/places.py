@@ -5,6 +5,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 VAR = REPOSITORY / "var"
 ASSETS = VAR / "assets"
+STATIC = VAR / "static"
 VENV = REPOSITORY / ".venv"
 PYTHON = VENV / "bin/python"
 NODE = VENV / "bin/node"

@@ -57,10 +57,9 @@ def install_javascript():
 
 
 def build_assets():
-    """The stamp lies beside the assets: they are served to all."""
     sources = REPOSITORY / "package-lock.json", assets.THEME_CONFIG, assets.ICON_NAMES
-    stamp, value = VAR / "stamps/assets", stamps.digest(*sources, REPOSITORY / assets.__file__)
-    if stamps.is_current(stamp, value) and ASSETS.exists():
+    stamp, value = ASSETS / ".built", stamps.digest(*sources, REPOSITORY / assets.__file__)
+    if stamps.is_current(stamp, value):
         return
     say("Bygger gränssnittets filer …")
     assets.build()

@@ -13,7 +13,7 @@ def digest(*sources):
             total.update(source.encode() + b"\0")
             continue
         for file in sorted(source.rglob("*")) if source.is_dir() else [source]:
-            if file.is_file():
+            if file.is_file() and file.suffix != ".pyc":
                 total.update(f"{file.relative_to(REPOSITORY)}\0".encode() + file.read_bytes())
     return total.hexdigest()
 

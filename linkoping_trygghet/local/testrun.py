@@ -16,7 +16,7 @@ from pathlib import Path
 
 from linkoping_trygghet.local import processes
 from linkoping_trygghet.local.cluster import OWNER, Cluster, ClusterError
-from linkoping_trygghet.local.places import PYTHON, REPOSITORY
+from linkoping_trygghet.local.places import PYTHON, REPOSITORY, STATIC
 
 CHECKS = {
     "Regler och form": ("make", "--silent", "--keep-going", "lint"),
@@ -29,6 +29,7 @@ def run_all(arguments):
     """The exit code: that of pytest, or 1 where a check failed. Every check runs: one round shows all."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="trygghet-test-")))
+        STATIC.mkdir(parents=True, exist_ok=True)  # Whitenoise warns in each test where there is none
         folder.chmod(0o711)  # the database's user passes through
         cluster = Cluster(folder / "postgres", throw_away=True)
         stack.callback(cluster.stop)
