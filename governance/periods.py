@@ -23,8 +23,10 @@ RECURRENCES = (
 EXAMPLES = "2017, 2017-03, 2017-03-15, 2016-K4, hösten 2017, 2017–2018, 2009–, –2025 eller årligen"
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
-SINGLE = re.compile(r"(?P<year>\d{4})(?:-(?:K(?P<quarter>[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?")
-SEASON = re.compile(rf"(?P<season>{'|'.join(SEASONS)}) (?P<year>\d{{4}})")
+SINGLE = re.compile(
+    r"(?P<year>\d{4})(?:-(?:K(?P<quarter>[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?", re.ASCII
+)
+SEASON = re.compile(rf"(?P<season>{'|'.join(SEASONS)}) (?P<year>\d{{4}})", re.ASCII)
 
 
 @dataclass(frozen=True)
