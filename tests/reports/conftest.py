@@ -36,7 +36,7 @@ def documents():
         "no-areas": full_document(
             sections=(Section(key="omraden", heading="Områden", status_counts=nothing_counted),)
         ),
-        "endless": one_activity("x" * ENDLESS),
+        "endless": one_activity("W" * ENDLESS),
         "long": one_activity("Ord efter ord i samma stycke. " * 300),
         "foreign": one_activity("Łódź, Škoda, Đorđe, čaj", deviation="ş"),
         "hostile": one_activity('<script>alert("1")</script> & <b>fet</b>\nNy rad\n\nNytt stycke'),
