@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 
 from actionplan.models import ActivityVersion, Actor, CooperationArea, FollowUp, PlanVersion
 from actionplan.services import move_to_area, set_actors, split_actors
-from governance.forms import ChangeForm
+from governance.forms import ChangeForm, TextArea
 from governance.typography import validate_printable
 
 ONE_PER_LINE = "En per rad. Skriv en organisation eller en funktion, inga personnamn."
@@ -15,7 +15,7 @@ class ActivityForm(ChangeForm):
         required=False,
         max_length=1000,
         help_text=f"{ONE_PER_LINE} Tomt betyder planansvarig.",
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=TextArea(attrs={"rows": 2}),
         validators=[validate_printable],
     )
     co_actors = forms.CharField(
@@ -23,7 +23,7 @@ class ActivityForm(ChangeForm):
         required=False,
         max_length=2000,
         help_text=ONE_PER_LINE,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=TextArea(attrs={"rows": 3}),
         validators=[validate_printable],
     )
     see_also = forms.CharField(
@@ -50,9 +50,13 @@ class ActivityForm(ChangeForm):
         model = ActivityVersion
         fields = ["title", "description", "area", "period", "districts", "also_in_areas"]
         widgets = {
-            "description": forms.Textarea(attrs={"rows": 5}),
+            "description": TextArea(attrs={"rows": 5}),
             "districts": forms.CheckboxSelectMultiple,
             "also_in_areas": forms.CheckboxSelectMultiple,
+        }
+        error_messages = {
+            "title": {"required": "Skriv vad aktiviteten heter."},
+            "area": {"required": "Välj ett område.", "invalid_choice": "Området finns inte. Välj ett annat."},
         }
         help_texts = {
             "period": "Till exempel 2026, 2026-03, 2026-K4, hösten 2026, 2026–2027 eller årligen.",
@@ -124,8 +128,11 @@ class FollowUpForm(ChangeForm):
         fields = ["status", "text", "deviation"]
         widgets = {
             "status": forms.RadioSelect,
-            "text": forms.Textarea(attrs={"rows": 7}),
-            "deviation": forms.Textarea(attrs={"rows": 3}),
+            "text": TextArea(attrs={"rows": 7}),
+            "deviation": TextArea(attrs={"rows": 3}),
+        }
+        error_messages = {
+            "status": {"required": "Välj en status.", "invalid_choice": "Välj en av de fyra statusarna."}
         }
 
     def save(self, commit=True):

@@ -18,6 +18,14 @@ class FieldRenderer(TemplatesSetting):
     field_template_name = "components/field.html"
 
 
+class TextArea(forms.Textarea):
+    """A text of several lines. A browser sends two characters a line break; it counts as one."""
+
+    def value_from_datadict(self, data, files, name):
+        value = super().value_from_datadict(data, files, name)
+        return value.replace("\r\n", "\n") if value else value
+
+
 class SignInForm(AuthenticationForm):
     error_messages = {
         "invalid_login": "Användarnamnet eller lösenordet stämmer inte. Försök igen.",
@@ -158,7 +166,7 @@ def _plain(value):
         return ""
     if isinstance(value, list | tuple | set):
         return sorted(str(getattr(one, "pk", one)) for one in value)
-    return str(getattr(value, "pk", value)).replace("\r\n", "\n")
+    return str(getattr(value, "pk", value))
 
 
 def _set_value(data, name, value):

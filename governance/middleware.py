@@ -1,15 +1,38 @@
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
+from django.middleware.gzip import GZipMiddleware
+from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 from governance import kept_forms
+
+
+class CompressPagesMiddleware(GZipMiddleware):
+    """Pages are sent compressed. Files are not: a PDF is compressed already, and keeps its length."""
+
+    def process_response(self, request, response):
+        if response.get("Content-Type", "").startswith("text/html"):
+            return super().process_response(request, response)
+        return response
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
     """Every page asks for sign-in unless it says otherwise, and what was typed meanwhile is kept."""
 
     def handle_no_permission(self, request, view_func):
-        if request.method == "POST":
-            kept_forms.keep(request)
-        response = redirect_to_login(request.get_full_path(), self.get_login_url(view_func))
+        response = redirect_to_login(_page_after_sign_in(request), self.get_login_url(view_func))
         return HttpResponseClientRedirect(response.url) if request.htmx else response
+
+
+def _page_after_sign_in(request):
+    """The page that was asked for; after an act, whose address shows nothing, the page of its button."""
+    if request.method != "POST" or kept_forms.keep(request):
+        return request.get_full_path()
+    origin = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(origin, {request.get_host()}, request.is_secure()):
+        return urlsplit(origin)._replace(scheme="", netloc="", fragment="").geturl()
+    return resolve_url(settings.LOGIN_REDIRECT_URL)

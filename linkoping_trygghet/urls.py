@@ -8,3 +8,4 @@ urlpatterns = [
     path("", include("governance.urls")),
 ]
 handler403 = "governance.views.errors.forbidden"
+handler500 = "governance.views.errors.server_error"

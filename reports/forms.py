@@ -3,7 +3,7 @@ from django import forms
 from actionplan.models import Plan
 from actionplan.services import PlanError
 from governance import kept_forms
-from governance.forms import ChangeForm
+from governance.forms import ChangeForm, TextArea
 from reports.kinds import PROGRESS_REPORT
 from reports.models import ReportSection
 from reports.services import create_report
@@ -12,12 +12,21 @@ from reports.services import create_report
 class ReportForm(forms.Form):
     """Which plan and year a new report is about."""
 
-    plan = forms.ModelChoiceField(label="Plan", queryset=Plan.objects.none(), to_field_name="slug")
+    plan = forms.ModelChoiceField(
+        label="Plan",
+        queryset=Plan.objects.none(),
+        to_field_name="slug",
+        error_messages={"required": "Välj en plan.", "invalid_choice": "Planen finns inte. Välj en annan."},
+    )
     year = forms.IntegerField(
         label="År",
         min_value=1900,
         max_value=2200,
         help_text="Ett år som planen gäller, med fyra siffror.",
+        error_messages={
+            "required": "Skriv ett år.",
+            "invalid": "Skriv året med fyra siffror, till exempel 2017.",
+        },
         widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4}),
     )
     written_by = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -49,7 +58,7 @@ class ReportSectionForm(ChangeForm):
     class Meta:
         model = ReportSection
         fields = ["text"]
-        widgets = {"text": forms.Textarea(attrs={"rows": 14})}
+        widgets = {"text": TextArea(attrs={"rows": 14})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -37,7 +37,9 @@ class FollowUpListView(TemplateView):
         round = _chosen(rounds, self.request.GET.get("ar", ""))
         areas = outline_of(version, round)
         own = followed_up_activities(user, version)
-        filter_form = FollowUpFilterForm(self.request.GET, areas=areas)
+        filter_form = FollowUpFilterForm(
+            self.request.GET, areas=areas, initial={"ar": self.request.GET.get("ar")}
+        )
         rows = [row for area in areas for row in area.rows]
         to_do = [row for row in rows if row.activity_id in own and not row.is_followed_up]
         return super().get_context_data(

@@ -10,7 +10,17 @@ from governance.forms import SignInForm
 from governance.models import RoleGrant
 
 
-class LoginView(auth_views.LoginView):
+class NamesWhatIsMissing:
+    """An empty field is named in its own error, so that two of them do not read the same."""
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        for field in form.fields.values():
+            field.error_messages["required"] = f"Fyll i {field.label.lower()}."
+        return form
+
+
+class LoginView(NamesWhatIsMissing, auth_views.LoginView):
     template_name = "governance/login.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
@@ -19,19 +29,19 @@ class LoginView(auth_views.LoginView):
         return super().get_context_data(kept_form=kept_forms.is_kept(self.request), **kwargs)
 
 
-class PasswordChangeView(auth_views.PasswordChangeView):
+class PasswordChangeView(NamesWhatIsMissing, auth_views.PasswordChangeView):
     template_name = "governance/password_change_form.html"
     success_url = reverse_lazy("password_change_done")
 
 
-class PasswordResetView(auth_views.PasswordResetView):
+class PasswordResetView(NamesWhatIsMissing, auth_views.PasswordResetView):
     template_name = "governance/password_reset_form.html"
     email_template_name = "governance/password_reset_email.txt"
     subject_template_name = "governance/password_reset_subject.txt"
     success_url = reverse_lazy("password_reset_done")
 
 
-class PasswordResetConfirmView(auth_views.PasswordResetConfirmView):
+class PasswordResetConfirmView(NamesWhatIsMissing, auth_views.PasswordResetConfirmView):
     template_name = "governance/password_reset_confirm.html"
     success_url = reverse_lazy("password_reset_complete")
 

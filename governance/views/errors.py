@@ -2,14 +2,22 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.http import HttpResponseServerError
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 
 from governance import kept_forms
+from governance.context import shell
 
 
 def forbidden(request, exception):
     """403, with the reason that the view gave."""
     return render(request, "403.html", {"reason": str(exception)}, status=403)
+
+
+def server_error(request):
+    """500, without asking the database for anything."""
+    return HttpResponseServerError(render_to_string("500.html", shell(request)))
 
 
 def csrf_failure(request, reason=""):
