@@ -21,6 +21,7 @@ def start():
     """At once also what stands in the schedule: a job may have waited since the last process ended."""
     threading.Thread(target=work, name="worker", daemon=True).start()
     EmbeddedService(app, thread=True, scheduler_cls=Scheduler).start()
+    app.send_task("reports.tasks.warm_up")
     for entry in app.conf.beat_schedule.values():
         app.send_task(entry["task"], entry.get("args"), entry.get("kwargs"))
 
