@@ -50,6 +50,24 @@ class FieldConflict:
     yours: str
 
 
+class OriginalValuesField(forms.Field):
+    """What a form was opened with, as JSON: plain strings and lists of them by field.
+
+    It comes from outside: whatever else it says counts as unknown, and is never a fault.
+    """
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value):
+        try:
+            values = json.loads(value)
+        except (TypeError, ValueError, RecursionError):
+            return {}
+        if not isinstance(values, dict):
+            return {}
+        return {name: original for name, original in values.items() if _is_plain(original)}
+
+
 class ChangeForm(forms.ModelForm):
     """A form for changing one record that somebody else may have open at the same time.
 
@@ -59,7 +77,7 @@ class ChangeForm(forms.ModelForm):
 
     written_by = forms.CharField(widget=forms.HiddenInput, required=False)
     seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    opened_with = forms.JSONField(widget=forms.HiddenInput, required=False)
+    opened_with = OriginalValuesField(required=False)
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
@@ -67,11 +85,7 @@ class ChangeForm(forms.ModelForm):
         self.initial.update(self.related_initial())
         self.initial["written_by"] = kept_forms.written_by(user)
         self.initial["seen_version"] = self.instance.version
-        self.initial["opened_with"] = self.unchanged_values()
-
-    def clean_opened_with(self):
-        opened_with = self.cleaned_data["opened_with"]
-        return opened_with if isinstance(opened_with, dict) else {}
+        self.initial["opened_with"] = json.dumps(self.unchanged_values())
 
     def related_initial(self):
         """Initial values of fields that are kept in other records than this one."""
@@ -159,6 +173,10 @@ def _refused(form, error):
         raise error
     form.add_error(None, refusal)
     return form
+
+
+def _is_plain(value):
+    return all(isinstance(one, str) for one in (value if isinstance(value, list) else [value]))
 
 
 def _plain(value):
