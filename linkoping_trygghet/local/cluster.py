@@ -93,7 +93,7 @@ class Cluster:
 
     def start(self):
         self.wait_for_earlier_server()
-        if not (self.data / "PG_VERSION").exists():
+        if not self.data.exists():
             self.create()
         self.prepare_socket_folder()
         self.launch()
@@ -102,8 +102,11 @@ class Cluster:
             (self.folder / "ready").touch()
 
     def create(self):
-        shutil.rmtree(self.data, ignore_errors=True)
-        self.as_account(binaries() / "initdb", "-U", SUPERUSER, *INITDB, "--no-sync", "-D", self.data)
+        """Beside its place and then renamed: one that was cut off half-way never counts as made."""
+        fresh = self.folder / "data.new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        self.as_account(binaries() / "initdb", "-U", SUPERUSER, *INITDB, "--no-sync", "-D", fresh)
+        fresh.rename(self.data)
 
     def launch(self):
         """Backends of a killed server may hold its memory for a moment: until then it will not start."""

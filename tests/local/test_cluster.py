@@ -67,6 +67,15 @@ def test_keeps_what_was_written_when_it_is_killed(cluster, folder):
     again.stop()
 
 
+def test_begins_anew_when_making_it_was_cut_off(folder):
+    cluster = Cluster(folder / "postgres")
+    cluster.own(cluster.folder / "data.new")
+    (cluster.folder / "data.new/PG_VERSION").write_text("15\n")
+    cluster.start()
+    assert rows(cluster, "SELECT 1") == [1]
+    cluster.delete()
+
+
 def test_starts_although_the_old_lock_names_a_living_process(cluster):
     cluster.stop()
     lock = cluster.data / "postmaster.pid"
