@@ -4,13 +4,13 @@ import json
 from dataclasses import dataclass
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm
 from django.db import IntegrityError, transaction
 from django.forms.renderers import TemplatesSetting
 
 from governance import kept_forms
 from governance.guards import refusal_of
-from governance.models import StaleVersion
+from governance.models import StaleVersion, User
 
 
 class FieldRenderer(TemplatesSetting):
@@ -37,6 +37,20 @@ class SignInForm(AuthenticationForm):
         self.fields["username"].label = "Användarnamn"
         self.fields["username"].widget.attrs.update(autocomplete="username", spellcheck="false")
         self.fields["password"].label = "Lösenord"
+
+    def clean_username(self):
+        """No account has so long a name, and the count of wrong passwords could not keep it."""
+        username = self.cleaned_data["username"]
+        if len(username) > self.fields["username"].max_length:
+            raise self.get_invalid_login_error()
+        return username
+
+
+class ForgottenPasswordForm(PasswordResetForm):
+    def get_users(self, email):
+        """Django leaves out accounts without a password, but here each one gets its first in this way."""
+        users = User.objects.filter(email__iexact=email, is_active=True)
+        return [user for user in users if user.email.casefold() == email.casefold()]
 
 
 @dataclass(frozen=True)

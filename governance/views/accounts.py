@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from governance import kept_forms
-from governance.forms import SignInForm
+from governance.forms import ForgottenPasswordForm, SignInForm
 from governance.models import RoleGrant
 
 
@@ -36,6 +36,7 @@ class PasswordChangeView(NamesWhatIsMissing, auth_views.PasswordChangeView):
 
 class PasswordResetView(NamesWhatIsMissing, auth_views.PasswordResetView):
     template_name = "governance/password_reset_form.html"
+    form_class = ForgottenPasswordForm
     email_template_name = "governance/password_reset_email.txt"
     subject_template_name = "governance/password_reset_subject.txt"
     success_url = reverse_lazy("password_reset_done")
