@@ -252,4 +252,5 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {"django.request": {"level": "ERROR"}},  # 404 and 403 are answers, not faults
     "root": {"handlers": ["stderr"], "level": "INFO" if PRODUCTION else "WARNING"},
+    "loggers": {name: {"level": "WARNING"} for name in ("fontTools", "weasyprint.progress")},  # talkative
 }
