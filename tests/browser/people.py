@@ -1,0 +1,59 @@
+"""Browsers by person: each signs in once, and every later browser of theirs is signed in from the start."""
+
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from tests.browser.stack import PASSWORD
+from tests.browser.watch import Watch
+
+ANYBODY = None  # not signed in
+PATIENCE = 15_000  # milliseconds; two busy cores
+DESKTOP = {"width": 1440, "height": 900}
+
+
+class People:
+    def __init__(self, chromium, stack):
+        self.chromium = chromium
+        self.stack = stack
+        self.states = {ANYBODY: None}
+
+    @contextmanager
+    def context(self, person=ANYBODY, *, javascript=True):
+        """A browser of that person, with the watch over it as `watch`."""
+        context = self._open(self.state_of(person), javascript)
+        context.watch = Watch(urlsplit(self.stack.address).netloc)
+        context.watch.listen(context)
+        try:
+            yield context
+        finally:
+            context.close()
+
+    def state_of(self, person):
+        if person not in self.states:
+            context = self._open(None, javascript=True)
+            sign_in(context.new_page(), person)
+            self.states[person] = context.storage_state()
+            context.close()
+        return self.states[person]
+
+    def _open(self, state, javascript):
+        context = self.chromium.new_context(
+            base_url=self.stack.address,
+            storage_state=state,
+            java_script_enabled=javascript,
+            viewport=DESKTOP,
+            locale="sv-SE",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(PATIENCE)
+        return context
+
+
+def sign_in(page, person, *, at="/logga-in/"):
+    """Fill in the form where the page stands, or at an address, as that person."""
+    if at:
+        page.goto(at)
+    page.get_by_label("Användarnamn").fill(person)
+    page.get_by_label("Lösenord").fill(PASSWORD)
+    page.get_by_role("button", name="Logga in").click()
+    page.wait_for_url(lambda url: not urlsplit(url).path.startswith("/logga-in/"))

@@ -1,0 +1,49 @@
+"""Every page as it is met: at three widths, by the persons who see it differently."""
+
+import pytest
+from django.urls import get_resolver
+
+from tests.browser.audit import audit
+from tests.browser.site import NO_PAGE, PAGES, PLAN, POST_ONLY, Page
+
+
+@pytest.fixture(scope="package")
+def reader(people):
+    """`reader(person)`: one page for all the looking at that person's pages."""
+    pages, opened = {}, []
+
+    def page_of(person):
+        if person not in pages:
+            opened.append(people.context(person))
+            pages[person] = opened[-1].__enter__().new_page()
+        return pages[person]
+
+    yield page_of
+    for context in opened:
+        context.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="package")
+def titles():
+    return {}
+
+
+def test_every_address_is_looked_at():
+    names = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
+    assert names == {page.name for page in PAGES} | POST_ONLY | NO_PAGE.keys()
+
+
+@pytest.mark.parametrize("name", sorted(POST_ONLY))
+def test_what_is_not_looked_at_is_no_page(browse, stack, name):
+    arguments = {"logout": (), "follow_up_accept": (PLAN, 2017, "@1.1"), "follow_up_round_create": (PLAN,)}
+    page = Page(name, "sakerhet", arguments.get(name, (1,)))
+    assert browse("sakerhet").request.get(page.path(stack)).status == 405
+
+
+@pytest.mark.parametrize("row", PAGES, ids=str)
+def test_page(reader, stack, titles, row):
+    page = reader(row.person)
+    assert page.goto(row.path(stack)).status == 200
+    assert audit(page) == []
+    address = page.url.partition("?")[0]
+    assert titles.setdefault(page.title(), address) == address
