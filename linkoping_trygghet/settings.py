@@ -250,7 +250,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"django.request": {"level": "ERROR"}},  # 404 and 403 are answers, not faults
     "root": {"handlers": ["stderr"], "level": "INFO" if PRODUCTION else "WARNING"},
-    "loggers": {name: {"level": "WARNING"} for name in ("fontTools", "weasyprint.progress")},  # talkative
+    "loggers": {
+        "django.request": {"level": "ERROR"},  # 404 and 403 are answers, not faults
+        "fontTools": {"level": "WARNING"},  # these two tell of every step
+        "weasyprint.progress": {"level": "WARNING"},
+    },
 }
