@@ -37,7 +37,7 @@ lint-python:
 	@.venv/bin/ruff format --check .
 
 lint-templates:
-	@.venv/bin/djlint --check --quiet templates
+	@.venv/bin/djlint --check templates
 
 format: ## Rättar form i Python och mallar (mends style)
 	@.venv/bin/ruff check --fix .
