@@ -1,0 +1,249 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from actionplan.models import Actor, FollowUp, FollowUpRound, PlanVersion
+from actionplan.services import (
+    PlanError,
+    accept_follow_up,
+    add_activity,
+    add_area,
+    create_plan,
+    decide_plan_version,
+    open_follow_up_round,
+    set_actors,
+    split_actors,
+)
+from governance.models import StaleVersion
+from tests.factories.actionplan import (
+    ActivityVersionFactory,
+    CooperationAreaFactory,
+    FollowUpFactory,
+    PlanFactory,
+    PlanKindFactory,
+    PlanVersionFactory,
+    plan_in_force,
+)
+from tests.factories.governance import OrganisationFactory, OrganisationNameFactory, UserFactory
+
+SPLIT = {
+    "": [],
+    "Polisen": ["Polisen"],
+    "Polisen, Skolor": ["Polisen", "Skolor"],
+    " Polisen ,, Skolor , ": ["Polisen", "Skolor"],
+    "Polisen\nSkolor\r\nTaxi": ["Polisen", "Skolor", "Taxi"],
+    "Polisen; Skolor": ["Polisen", "Skolor"],
+    "Socialförvaltningen (Social insatsgrupp)": ["Socialförvaltningen (Social insatsgrupp)"],
+    "Skolor (F–6, 7–9), Polisen": ["Skolor (F–6, 7–9)", "Polisen"],
+    "Kommunen (a, b), c (d, e)": ["Kommunen (a, b)", "c (d, e)"],
+}
+
+
+@pytest.fixture
+def by(db):
+    return UserFactory()
+
+
+@pytest.mark.parametrize(("text", "names"), SPLIT.items())
+def test_actors_are_split_at_commas_outside_parentheses(text, names):
+    assert split_actors(text) == names
+
+
+def test_new_plan_has_a_matter_and_an_empty_draft(by):
+    organisation = OrganisationFactory()
+    plan = create_plan(
+        title="Ny plan", kind=PlanKindFactory(), period="2026–2027", slug="ny", parties=[organisation], by=by
+    )
+    version = plan.versions.get()
+    assert (plan.title, plan.matter.classification) == ("Ny plan", "working_material")
+    assert (version.number, version.state, version.activities.count()) == (1, "draft", 0)
+    assert list(plan.parties.all()) == [organisation]
+    assert {plan.history.last().history_user, version.history.first().history_user} == {by}
+    assert plan.years == range(2026, 2028)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"title": ""}, {"title": "x" * 301}, {"slug": "med blank"}, {"period": "snart"}]
+)
+def test_plan_that_will_not_do_leaves_nothing(by, fields):
+    values = {"title": "Ny", "kind": PlanKindFactory(), "period": "2026", "slug": "ny", "by": by}
+    with pytest.raises(ValidationError):
+        create_plan(**values | fields)
+    assert not PlanVersion.objects.exists()
+
+
+def test_activity_comes_last_in_its_area_when_no_number_is_given(by):
+    area = CooperationAreaFactory(number=3)
+    add_activity(area=area, title="Första", by=by)
+    add_activity(area=area, number=7, title="Sjunde", by=by)
+    assert add_activity(area=area, title="Sist", by=by).full_number == "3.8"
+
+
+@pytest.mark.parametrize(
+    "fields", [{"title": ""}, {"period": "13/31 2017"}, {"title": "Pil →"}, {"number": -1}]
+)
+def test_activity_that_will_not_do_is_refused(by, fields):
+    with pytest.raises(ValidationError):
+        add_activity(**{"area": CooperationAreaFactory(), "title": "Ny", "by": by} | fields)
+
+
+def test_area_number_is_used_once_in_a_version(by):
+    version = PlanVersionFactory()
+    add_area(plan_version=version, number=1, title="Ett", by=by)
+    with pytest.raises(ValidationError):
+        add_area(plan_version=version, number=1, title="Ett till", by=by)
+
+
+def test_decision_is_made_once_and_says_when(by):
+    version = PlanVersionFactory()
+    decide_plan_version(plan_version=version, decided_on=date(2017, 1, 1), note="KF § 1", by=by)
+    version.refresh_from_db()
+    assert (version.state, version.decided_on, version.decision_note) == (
+        "decided",
+        date(2017, 1, 1),
+        "KF § 1",
+    )
+    assert version.history.first().history_change_reason == "Beslutad"
+    with pytest.raises(PlanError, match="redan beslutad"):
+        decide_plan_version(plan_version=version, by=by)
+
+
+def test_second_version_in_force_is_refused_in_words(by):
+    plan = plan_in_force()
+    draft = PlanVersionFactory(plan=plan, number=2)
+    with pytest.raises(ValidationError, match="Avsluta den först"):
+        decide_plan_version(plan_version=draft, by=by)
+
+
+def test_year_is_opened_with_an_empty_follow_up_for_each_activity(by):
+    plan = plan_in_force(activities=3)
+    round = open_follow_up_round(plan=plan, year=2017, by=by)
+    assert [(one.status, one.text, one.state) for one in round.follow_ups.all()] == [
+        ("not_started", "", "open")
+    ] * 3
+    assert {row.history_user for row in FollowUp.history.filter(round=round)} == {by}
+
+
+def test_year_is_opened_once(by):
+    plan = plan_in_force()
+    assert open_follow_up_round(plan=plan, year=2017, by=by) == open_follow_up_round(
+        plan=plan, year=2017, by=by
+    )
+    assert FollowUp.objects.count() == 3
+
+
+def test_next_year_begins_with_the_statuses_of_the_latest_before(by):
+    plan = plan_in_force(activities=2, period="2016–2018", year=2016)
+    first, second = FollowUp.objects.order_by("pk")
+    FollowUp.objects.filter(pk=first.pk).update(status="completed")
+    middle = open_follow_up_round(plan=plan, year=2017, by=by)
+    middle.follow_ups.filter(activity=second.activity_id).update(status="dropped")
+    last = open_follow_up_round(plan=plan, year=2018, by=by)
+    assert dict(last.follow_ups.values_list("activity_id", "status")) == {
+        first.activity_id: "completed",
+        second.activity_id: "dropped",
+    }
+
+
+@pytest.mark.parametrize("year", [2016, 2019, 0, -1])
+def test_year_outside_the_plan_is_refused(by, year):
+    with pytest.raises(PlanError, match=f"Planen gäller 2017–2018. Året {year} ligger utanför."):
+        open_follow_up_round(plan=plan_in_force(), year=year, by=by)
+    assert not FollowUpRound.objects.exists()
+
+
+def test_draft_is_not_followed_up(by):
+    with pytest.raises(PlanError, match="inte beslutad än"):
+        open_follow_up_round(plan=PlanVersionFactory().plan, year=2017, by=by)
+
+
+@pytest.fixture
+def written(db):
+    return FollowUpFactory(written=True)
+
+
+def test_second_person_accepts(written, by):
+    accept_follow_up(follow_up=written, seen_version=1, by=by)
+    written.refresh_from_db()
+    assert (written.is_accepted, written.accepted_by, written.version) == (True, by, 2)
+    assert written.accepted_at is not None
+    assert written.history.first().history_change_reason == "Godkänd"
+
+
+def test_writer_does_not_accept(written):
+    with pytest.raises(PlanError, match="Den som har skrivit uppföljningen kan inte godkänna den"):
+        accept_follow_up(follow_up=written, seen_version=1, by=written.written_by)
+
+
+def test_nothing_is_accepted_twice_or_empty(written, by):
+    accept_follow_up(follow_up=written, seen_version=1, by=by)
+    for follow_up in (written, FollowUpFactory()):
+        with pytest.raises(PlanError, match="ingen öppen uppföljning"):
+            accept_follow_up(follow_up=follow_up, seen_version=follow_up.version, by=by)
+
+
+def test_text_changed_after_it_was_read_is_not_accepted(written, by):
+    latest = FollowUp.objects.get(pk=written.pk)
+    latest.text = "Ny text som ingen har läst."
+    latest.save_change(by=written.written_by, seen_version=1)
+    with pytest.raises(StaleVersion):
+        accept_follow_up(follow_up=written, seen_version=1, by=by)
+    latest.refresh_from_db()
+    assert not latest.is_accepted
+
+
+def actors_of(activity):
+    return [
+        (actor.position, actor.text, actor.organisation and actor.organisation.name)
+        for actor in activity.actors.filter(part="responsible")
+    ]
+
+
+def responsible(activity, *names, by):
+    set_actors(activity_version=activity, part=Actor.Part.RESPONSIBLE, names=list(names), by=by)
+
+
+def test_actors_are_kept_as_worded_and_recognised_by_any_of_their_names(by):
+    police = OrganisationFactory(name="Polismyndigheten")
+    OrganisationNameFactory(organisation=police, name="Polisen")
+    OrganisationFactory(name="Social insatsgrupp")
+    activity = ActivityVersionFactory()
+    responsible(
+        activity, "POLISEN", "Rektorer", "Socialförvaltningen (Social insatsgrupp)", "Polismyndigheten", by=by
+    )
+    assert actors_of(activity) == [
+        (1, "POLISEN", "Polismyndigheten"),
+        (2, "Rektorer", None),
+        (3, "Socialförvaltningen (Social insatsgrupp)", "Social insatsgrupp"),
+        (4, "Polismyndigheten", "Polismyndigheten"),
+    ]
+
+
+def test_actors_are_replaced_in_order_and_the_earlier_stay_in_the_history(by):
+    activity = ActivityVersionFactory()
+    responsible(activity, "Polisen", "Skolor", by=by)
+    responsible(activity, "Skolor", by=by)
+    assert actors_of(activity) == [(1, "Skolor", None)]
+    removed = Actor.history.filter(history_type="-")
+    assert {(row.text, row.history_user) for row in removed} == {("Polisen", by), ("Skolor", by)}
+
+
+def test_same_actors_write_nothing(by):
+    activity = ActivityVersionFactory()
+    responsible(activity, "Polisen", by=by)
+    before = Actor.history.count()
+    responsible(activity, "Polisen", by=by)
+    assert Actor.history.count() == before
+
+
+def test_parts_do_not_touch_each_other(by):
+    activity = ActivityVersionFactory()
+    responsible(activity, "Polisen", by=by)
+    set_actors(activity_version=activity, part=Actor.Part.CO_ACTOR, names=["Skolor"], by=by)
+    responsible(activity, by=by)
+    assert [(actor.part, actor.text) for actor in activity.actors.all()] == [("co_actor", "Skolor")]
+
+
+def test_title_of_a_plan_is_that_of_its_matter(db):
+    assert PlanFactory(matter__title="Planens rubrik").title == "Planens rubrik"
