@@ -1,6 +1,6 @@
 """Who may do what with plans and their follow-up."""
 
-from actionplan.models import Actor
+from actionplan.models import Actor, FollowUp
 from governance.permissions import has_right, has_right_somewhere, organisations_followed_up_by
 
 
@@ -39,12 +39,27 @@ def can_follow_up_activity(user, follow_up, plan_version):
     return not follow_up.is_accepted and follow_up.activity_id in followed_up_activities(user, plan_version)
 
 
+def can_accept_in_plan(user, plan):
+    """Säkerhetschefen and the planansvarig accept follow-ups, and therefore open each one's page."""
+    return has_right_somewhere(user, "accept_follow_up") or has_right(user, "accept_plan_follow_up", plan)
+
+
 def can_accept_follow_up(user, follow_up):
-    """Säkerhetschefen or the planansvarig accepts what somebody else has written (two persons)."""
-    may = has_right_somewhere(user, "accept_follow_up") or has_right(
-        user, "accept_plan_follow_up", follow_up.round.plan
+    """An open follow-up with a text is accepted by another than the one who wrote it (two persons)."""
+    return (
+        can_accept_in_plan(user, follow_up.round.plan)
+        and bool(follow_up.text)
+        and not follow_up.is_accepted
+        and follow_up.written_by_id != user.pk
     )
-    return may and bool(follow_up.text) and not follow_up.is_accepted and follow_up.written_by_id != user.pk
+
+
+def activities_to_accept(user, round):
+    """Ids of the activities whose follow-up in a round the user may accept, by the rule above."""
+    if not can_accept_in_plan(user, round.plan):
+        return set()
+    written = FollowUp.objects.in_round(round).written_by_another_than(user)
+    return set(written.values_list("activity_id", flat=True))
 
 
 def may_see_version(user, plan, plan_version):

@@ -9,12 +9,14 @@ from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
 from actionplan.forms import AcceptForm, FollowUpFilterForm, FollowUpForm, YearForm
-from actionplan.lookups import follow_up_or_404, plan_or_404, round_or_404, versions_of
+from actionplan.lookups import follow_up_or_404, plan_or_404, round_or_404, version_or_404, versions_of
 from actionplan.models import FollowUp
 from actionplan.outlines import outline_of
 from actionplan.permissions import (
     WHY_NO_FOLLOW_UP,
+    activities_to_accept,
     can_accept_follow_up,
+    can_accept_in_plan,
     can_follow_up_plan,
     followed_up_activities,
 )
@@ -32,11 +34,13 @@ class FollowUpListView(TemplateView):
     def get_context_data(self, slug, **kwargs):
         user = self.request.user
         plan = plan_or_404(user, slug)
-        version = versions_of(user, plan)[0]
+        version = version_or_404(versions_of(user, plan), "")
         rounds = list(plan.rounds.order_by("-year"))
         round = _chosen(rounds, self.request.GET.get("ar", ""))
         areas = outline_of(version, round)
         own = followed_up_activities(user, version)
+        opens_all = can_accept_in_plan(user, plan)
+        to_accept = activities_to_accept(user, round) if round else set()
         filter_form = FollowUpFilterForm(
             self.request.GET, areas=areas, initial={"ar": self.request.GET.get("ar")}
         )
@@ -51,7 +55,7 @@ class FollowUpListView(TemplateView):
             done=sum(row.is_followed_up for row in rows),
             total=len(rows),
             filter_form=filter_form,
-            areas=_shown_areas(areas, filter_form, own, round) if round else [],
+            areas=_shown_areas(areas, filter_form, own, to_accept, round, opens_all) if round else [],
             next_url=_url(round, to_do[0]) if round and to_do else "",
             **kwargs,
         )
@@ -69,10 +73,10 @@ class FollowUpUpdateView(ChangeView):
         self.plan = plan_or_404(user, self.kwargs["slug"])
         self.round = round_or_404(self.plan, self.kwargs["year"])
         follow_up = follow_up_or_404(self.round, self.kwargs["pk"])
-        self.plan_version = versions_of(user, self.plan)[0]
+        self.plan_version = version_or_404(versions_of(user, self.plan), "")
         self.own = followed_up_activities(user, self.plan_version)
         self.can_write = follow_up.activity_id in self.own
-        require(self.can_write or can_accept_follow_up(user, follow_up), WHY_NO_FOLLOW_UP)
+        require(self.can_write or can_accept_in_plan(user, self.plan), WHY_NO_FOLLOW_UP)
         return follow_up
 
     def post(self, request, *args, **kwargs):
@@ -108,7 +112,8 @@ class FollowUpUpdateView(ChangeView):
         here = next((row for row in rows if row.activity_id == self.object.activity_id), None)
         if here is None:
             raise Http404("Aktiviteten finns inte i planens gällande version.")
-        mine = [row for row in rows if row.activity_id in self.own or row == here]
+        to_do = self.own | activities_to_accept(self.request.user, self.round)
+        mine = [row for row in rows if row.activity_id in to_do or row == here]
         at = mine.index(here)
         return {
             "row": here,
@@ -135,6 +140,7 @@ def follow_up_accept(request, slug, year, pk):
         raise PermissionDenied(error.message) from error
     else:
         messages.success(request, "Uppföljningen är godkänd.")
+        return redirect(_next_to_accept(request.user, plan, follow_up))
     return redirect(follow_up)
 
 
@@ -156,6 +162,18 @@ def follow_up_round_create(request, slug):
     return redirect(f"{reverse('follow_up_list', args=[slug])}?ar={year}")
 
 
+def _next_to_accept(user, plan, follow_up):
+    """The address of the next follow-up to accept after this one, in the plan's order; else of the list."""
+    to_accept = activities_to_accept(user, follow_up.round)
+    version = version_or_404(versions_of(user, plan), "")
+    rows = [row for area in outline_of(version, follow_up.round) for row in area.rows]
+    at = next((index for index, row in enumerate(rows) if row.activity_id == follow_up.activity_id), 0)
+    for row in rows[at + 1 :] + rows[:at]:
+        if row.activity_id in to_accept:
+            return _url(follow_up.round, row)
+    return f"{reverse('follow_up_list', args=[plan.slug])}?ar={follow_up.round.year}"
+
+
 def _chosen(rounds, year):
     for round in rounds:
         if year in ("", str(round.year)):
@@ -165,23 +183,26 @@ def _chosen(rounds, year):
     return None
 
 
-def _shown_areas(areas, filter_form, own, round):
+def _shown_areas(areas, filter_form, own, to_accept, round, opens_all):
     shown = []
     for area in areas:
-        rows = [_row(row, own, round) for row in area.rows if filter_form.wanted(row, own)]
+        rows = [
+            _row(row, own, to_accept, round, opens_all) for row in area.rows if filter_form.wanted(row, own)
+        ]
         if rows:
             shown.append({"number": area.number, "title": area.title, "rows": rows})
     return shown
 
 
-def _row(row, own, round):
+def _row(row, own, to_accept, round, opens_all):
     mine = row.activity_id in own
     return {
         **asdict(row),
         "url": _url(round, row)
-        if mine
+        if mine or opens_all
         else reverse("activity_detail", args=[round.plan.slug, row.activity_id]),
         "can_follow_up": mine and not row.is_accepted,
+        "can_accept": row.activity_id in to_accept,
     }
 
 
