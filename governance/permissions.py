@@ -47,7 +47,7 @@ def mirror_role_grants(user, *, on):
     )
     User.objects.filter(pk=user.pk).update(rights_mirrored_on=on)
     user.rights_mirrored_on = on
-    vars(user).pop("_rights", None)
+    user._rights = None
 
 
 def rights_of(user):
@@ -57,7 +57,7 @@ def rights_of(user):
     today = timezone.localdate()
     if user.rights_mirrored_on != today:
         mirror_role_grants(user, on=today)
-    if "_rights" not in vars(user):
+    if getattr(user, "_rights", None) is None:
         rows = UserObjectPermission.objects.filter(user=user)
         user._rights = frozenset(
             (right, model, int(pk))

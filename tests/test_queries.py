@@ -9,19 +9,19 @@ from tests import crowds
 from tests.factories.governance import give, person_with
 
 PAGES = {
-    crowds.plans: 13,
-    crowds.activities: 25,
-    crowds.draft_activities: 25,
-    crowds.follow_ups: 20,
-    crowds.activity_among_many: 22,
-    crowds.follow_up_among_many: 22,
-    crowds.years: 19,
-    crowds.reports: 10,
-    crowds.reports_of_a_plan: 25,
-    crowds.report_of_many_activities: 28,
-    crowds.renditions: 27,
-    crowds.report_form: 8,
-    crowds.start: 33,
+    crowds.plans: 10,
+    crowds.activities: 16,
+    crowds.draft_activities: 14,
+    crowds.follow_ups: 16,
+    crowds.activity_among_many: 16,
+    crowds.follow_up_among_many: 18,
+    crowds.years: 13,
+    crowds.reports: 6,
+    crowds.reports_of_a_plan: 16,
+    crowds.report_of_many_activities: 24,
+    crowds.renditions: 23,
+    crowds.report_form: 4,
+    crowds.start: 18,
     crowds.grants: 4,
 }
 
