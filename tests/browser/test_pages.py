@@ -4,7 +4,7 @@ import pytest
 from django.urls import get_resolver
 
 from tests.browser.audit import audit
-from tests.browser.site import NO_PAGE, PAGES, PLAN, POST_ONLY, Page
+from tests.browser.site import IN_ITS_STATES, NO_PAGE, PAGES, PLAN, POST_ONLY, Page
 
 
 @pytest.fixture(scope="package")
@@ -30,7 +30,7 @@ def titles():
 
 def test_every_address_is_looked_at():
     names = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
-    assert names == {page.name for page in PAGES} | POST_ONLY | NO_PAGE.keys()
+    assert names == {page.name for page in PAGES} | POST_ONLY | IN_ITS_STATES.keys() | NO_PAGE.keys()
 
 
 @pytest.mark.parametrize("name", sorted(POST_ONLY))

@@ -1,0 +1,78 @@
+"""With the keyboard alone: from the first page to a saved follow-up, the focus visible at every step."""
+
+from playwright.sync_api import expect
+
+from tests.browser.stack import PASSWORD
+
+FOCUSED = """
+() => {
+  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(document.activeElement);
+  const label = document.activeElement.labels?.[0] && getComputedStyle(document.activeElement.labels[0]);
+  const drawn = (style) => style && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  const named = document.activeElement.labels?.[0] ?? document.activeElement;
+  return {
+    words: named.textContent.replace(/\\s+/g, " ").trim(),
+    visible: drawn({ outlineStyle, outlineWidth }) || boxShadow !== "none" || Boolean(drawn(label)),
+  };
+}
+"""
+FARTHEST = 150  # steps
+
+
+def tab_to(page, words):
+    """Step on until the control with those words has the focus; it is to be seen all the way."""
+    for _ in range(FARTHEST):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        assert focused["visible"], focused["words"]
+        if focused["words"] == words:
+            return
+    raise AssertionError(f"{words} is not reached by the keyboard.")
+
+
+def test_from_sign_in_to_a_saved_follow_up(browse):
+    page = browse()
+    page.goto("/")
+    tab_to(page, "Hoppa till innehållet")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+    tab_to(page, "Användarnamn")
+    page.keyboard.type("sakerhet")
+    tab_to(page, "Lösenord")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hej")
+
+    tab_to(page, "Planer")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Planer")
+    tab_to(page, "Handlingsplan för trygghet, säkerhet och brottsförebyggande åtgärder 2017–2018")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Handlingsplan för trygghet")
+    tab_to(page, "Uppföljning")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Uppföljning 2017")
+    tab_to(page, "Följ upp 1.2 Stadsdelssamordnare i Ryd")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("1.2 Stadsdelssamordnare i Ryd")
+
+    tab_to(page, "Genomförd")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name="Utgår")).to_be_checked()
+    tab_to(page, "Vad har hänt? (valfritt)")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Utan mus →")
+    tab_to(page, "Spara")
+    page.keyboard.press("Enter")
+
+    summary = page.locator("#error-summary")
+    expect(summary).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    text = page.get_by_role("textbox", name="Vad har hänt?")
+    expect(text).to_be_focused()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Backspace")
+    tab_to(page, "Spara")
+    page.keyboard.press("Enter")
+    expect(page.locator(".messages")).to_contain_text("Uppföljningen är sparad.")
