@@ -10,7 +10,7 @@ from reports.forms import ReportFilterForm, ReportForm, ReportSectionForm
 from reports.kinds import PROGRESS_REPORT
 from reports.models import ProgressReport
 from reports.permissions import can_compile_report
-from reports.services import document_of
+from reports.services import current_rendition, document_of
 from reports.summaries import summary_of
 
 WHY_NOT = "Återrapporter skrivs av planansvarig och säkerhetschef. Du kan läsa dem och ladda ner PDF:en."
@@ -79,18 +79,28 @@ class ReportDetailView(DetailView):
     def get_context_data(self, **kwargs):
         report = self.object
         renditions = list(report.renditions.order_by("-number"))
-        latest_job = report.render_jobs.order_by("-pk").first()
+        document = document_of(report)
         may = can_compile_report(self.request.user)
         return super().get_context_data(
-            document=document_of(report),
+            document=document,
             newest=renditions[0] if renditions else None,
             earlier=renditions[1:],
-            job=latest_job if latest_job and latest_job.state != latest_job.State.DONE and may else None,
+            job=_job_to_show(report, document) if may else None,
             can_render=may,
             can_edit=may,
             sections=PROGRESS_REPORT.sections,
             **kwargs,
         )
+
+
+def _job_to_show(report, document):
+    """The latest job while it goes on; one that failed for as long as a new file is wanted."""
+    job = report.render_jobs.order_by("-pk").first()
+    if job is None or job.state == job.State.DONE:
+        return None
+    if job.state == job.State.FAILED and current_rendition(report, document):
+        return None
+    return job
 
 
 class ReportSectionUpdateView(ChangeView):
