@@ -6,15 +6,14 @@ from tests.browser.stack import PASSWORD
 
 FOCUSED = """
 () => {
-  if (document.activeElement === document.body) return null;
-  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(document.activeElement);
-  const label = document.activeElement.labels?.[0] && getComputedStyle(document.activeElement.labels[0]);
-  const drawn = (style) => style && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-  const named = document.activeElement.labels?.[0] ?? document.activeElement;
-  return {
-    words: named.textContent.replace(/\\s+/g, " ").trim(),
-    visible: drawn({ outlineStyle, outlineWidth }) || boxShadow !== "none" || Boolean(drawn(label)),
-  };
+  const control = document.activeElement;
+  if (control === document.body) return null;
+  const label = control.labels?.[0] ?? control;
+  const ringed = [control, label, control.closest(".ds-field")].some((element) => {
+    const style = element && getComputedStyle(element);
+    return style && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  });
+  return { words: label.textContent.replace(/\\s+/g, " ").trim(), ringed };
 }
 """
 FARTHEST = 150  # steps
@@ -28,7 +27,7 @@ def tab_to(page, words):
     for _ in range(FARTHEST):
         page.keyboard.press("Tab")
         focused = page.evaluate(FOCUSED)
-        assert focused is None or focused["visible"], focused["words"]
+        assert focused is None or focused["ringed"], focused["words"]
         if focused and focused["words"] == words:
             return
     raise AssertionError(f"{words} is not reached by the keyboard.")
