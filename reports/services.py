@@ -138,7 +138,7 @@ def _open_job(report, by):
         with transaction.atomic():
             return RenderJob.objects.create(report=report, requested_by=by)
     except IntegrityError:
-        return RenderJob.objects.active().get(report=report)
+        return RenderJob.objects.active().filter(report=report).first() or _open_job(report, by)
 
 
 def _enqueue(job_pk):
