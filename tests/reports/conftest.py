@@ -1,11 +1,14 @@
-"""Rendered files, made once for all tests that only read them."""
+"""Rendered files, made once for all tests that only read them; and the report of the demo with its queue."""
 
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from reports.content import ActivityEntry, Area, Section
+from linkoping_trygghet.celery import app
+from reports import pdf
+from reports.content import ActivityEntry, Area, Section, canonical_json
+from reports.models import ProgressReport
 from reports.pdf import render, render_pdf
 from tests.reports.sample import full_document, status_counts
 
@@ -61,3 +64,37 @@ def files(tmp_path_factory):
 @pytest.fixture
 def full(files):
     return files["full"]
+
+
+@pytest.fixture
+def report(demo):
+    """The återrapport of 2017."""
+    return ProgressReport.objects.with_plan().get()
+
+
+@pytest.fixture
+def quick_pdf(monkeypatch):
+    """The document itself in place of its file, for tests that are not about the file."""
+
+    def render(document, *, progress=None):
+        progress(50)
+        return b"%PDF-" + canonical_json(document)
+
+    monkeypatch.setattr(pdf, "render_pdf", render)
+
+
+@pytest.fixture
+def queue():
+    """`queue()`: the messages that wait in the queue in memory, taken out."""
+    app.control.purge()
+
+    def waiting():
+        with app.connection_for_read() as connection, connection.SimpleQueue("celery") as messages:
+            found = []
+            while messages.qsize():
+                message = messages.get_nowait()
+                message.ack()
+                found.append((message.headers["task"], *message.payload[0]))
+            return found
+
+    return waiting
