@@ -80,6 +80,8 @@ class House:
             return posted(form, title="Ändrad rubrik")
         if name in ("follow_up_update", "follow_up_accept"):
             follow_up = FollowUp.objects.get(activity=self.activities[key][1].activity_id, round__year=2017)
+            if name == "follow_up_accept":
+                return {"seen_version": follow_up.version}
             return posted(FollowUpForm(instance=follow_up, user=user), text="Ändrad text.")
         if name == "follow_up_round_create":
             return {"year": 2018}

@@ -1,0 +1,181 @@
+"""Nonsense in forms, filters and addresses is an answer for people, never a fault."""
+
+from urllib.parse import urlencode
+
+import pytest
+from django.db import transaction
+from django.urls import get_resolver, reverse
+
+from actionplan.forms import YearForm
+from governance.models import User
+from tests.house import furnish
+from tests.test_access import matrix
+
+VALUES = {
+    "empty": "",
+    "blank": " \t\r\n ",
+    "long": "å" * 100_000,
+    "nul": "a\x00b",
+    "emoji": "😀→✓",
+    "html": '"><script>alert(1)</script><!--',
+    "sql": "' OR 1=1; --",
+    "letters": "inte ett tal",
+    "huge": "9" * 30,
+    "endless digits": "9" * 5_000,
+    "negative": "-1",
+    "fraction": "1,5",
+    "unknown": "987654321",
+    "json": '{"a": [null]}',
+    "bidi": "\u202eabc\u2066",
+    "lone surrogate": "\ud800",
+}
+OPEN_TO_ALL = {"login", "password_reset", "password_reset_confirm"}
+FILTERS = {
+    "plan_list": ("q", "lage", "page"),
+    "plan_detail": ("version",),
+    "activity_detail": ("version",),
+    "follow_up_list": ("ar", "omrade", "status", "mina"),
+    "report_list": ("q", "ar", "page"),
+    "report_create": ("plan",),
+    "login": ("next",),
+}
+ARGUMENTS = {
+    "int": (0, 2**31, 2**63, 10**40),
+    "slug": ("-", "x" * 5_000, "0"),
+    "str": ("x", "å", "x" * 5_000, "😀"),
+}
+
+
+@pytest.fixture
+def house(demo):
+    return furnish()
+
+
+@pytest.fixture
+def browser(house, browser_of):
+    return browser_of(User.objects.get(username="sakerhet"))
+
+
+def forms():
+    """(name, object) of every address that takes a form from somebody who may send it."""
+    seen = {}
+    for row in matrix():
+        if row["method"] == "POST" and row["sakerhet"] not in ("403", "404", "405"):
+            seen.setdefault(row["name"], row["object"])
+    return sorted(seen.items())
+
+
+def encoded(data):
+    """As a browser sends it; what is no text at all is sent as the bytes it would be."""
+    return urlencode(data, doseq=True, errors="surrogatepass")
+
+
+def status(browser, method, url, data=None):
+    """The answer, with all that it changed undone."""
+    with transaction.atomic():
+        body = (
+            {}
+            if data is None
+            else {
+                "data": encoded(data),
+                "content_type": "application/x-www-form-urlencoded",
+            }
+        )
+        response = browser.generic(method, url, **body)
+        transaction.set_rollback(True)
+    return response.status_code
+
+
+def attempts(data):
+    """One field at a time, each as a list, and then all fields at once; and the form with nothing in it."""
+    yield "nothing", {}
+    for kind, value in VALUES.items():
+        yield f"all {kind}", dict.fromkeys(data, value)
+        for field in data:
+            yield f"{field} {kind}", data | {field: value}
+    for field in data:
+        yield f"{field} many", data | {field: ["1", "x", ""]}
+
+
+@pytest.mark.parametrize(("name", "key"), forms())
+def test_form_answers_all_nonsense(house, browser, client, name, key):
+    if name in OPEN_TO_ALL:
+        browser = client
+    user = User.objects.get(username="sakerhet")
+    data = house.data(name, key, user) or dict.fromkeys(typed_by_hand(name), "x")
+    url = house.url(name, key)
+    wrong = {what: got for what, form in attempts(data) if (got := status(browser, "POST", url, form)) >= 500}
+    assert wrong == {}
+
+
+def typed_by_hand(name):
+    """The fields of the forms that Django itself brings."""
+    return {
+        "login": ("username", "password", "next"),
+        "password_change": ("old_password", "new_password1", "new_password2"),
+        "password_reset": ("email",),
+        "password_reset_confirm": ("new_password1", "new_password2"),
+    }.get(name, ())
+
+
+@pytest.mark.parametrize(("name", "fields"), FILTERS.items())
+def test_filter_answers_all_nonsense(house, browser, client, name, fields):
+    browser = client if name == "login" else browser
+    url = house.url(name, "public_son" if name == "activity_detail" else "public")
+    queries = {(field, kind): {field: value[:5_000]} for field in fields for kind, value in VALUES.items()}
+    wrong = {
+        what: got
+        for what, query in queries.items()
+        if (got := status(browser, "GET", f"{url}?{encoded(query)}")) >= 500
+    }
+    assert wrong == {}
+
+
+def addresses():
+    """Every address with arguments, filled with nonsense."""
+    for include in get_resolver().url_patterns:
+        for pattern in include.url_patterns:
+            kinds = [
+                type(converter).__name__.removesuffix("Converter").replace("String", "str").lower()
+                for converter in pattern.pattern.converters.values()
+            ]
+            for n in range(max(map(len, ARGUMENTS.values())) if kinds else 0):
+                arguments = [ARGUMENTS[kind][n % len(ARGUMENTS[kind])] for kind in kinds]
+                yield reverse(pattern.name, args=arguments)
+
+
+def test_address_of_nothing_is_not_found_and_never_a_fault(house, browser):
+    found = list(addresses())
+    assert len(found) > 40
+    wrong = {
+        (method, url[:80]): got
+        for url in found
+        for method in ("GET", "POST")
+        if (got := status(browser, method, url)) not in (200, 302, 403, 404, 405)
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"\xff\xfe\x00", "application/x-www-form-urlencoded"),
+        (b"year=%FF%FE", "application/x-www-form-urlencoded"),
+        (b"year=2018", "application/x-www-form-urlencoded; charset=finns-inte"),
+        (b"{}", "application/json"),
+        (b"", "multipart/form-data"),
+        (b"--x\r\nbroken", "multipart/form-data; boundary=x"),
+        (b"&".join(b"a%d=1" % n for n in range(2000)), "application/x-www-form-urlencoded"),
+    ],
+)
+def test_body_that_is_no_form_is_an_answer(house, browser, body, kind):
+    answer = browser.generic("POST", "/aterrapporter/ny/", data=body, content_type=kind)
+    assert answer.status_code in (400, 422)
+
+
+def test_fault_would_be_seen(house, browser, monkeypatch):
+    """The control: with what makes the year safe taken away, the same attempts find the fault."""
+    monkeypatch.setattr(YearForm.base_fields["year"], "to_python", lambda value: value)
+    browser.raise_request_exception = False
+    url = house.url("follow_up_round_create", "public")
+    assert 500 in {status(browser, "POST", url, form) for _, form in attempts({"year": "2018"})}
