@@ -1,6 +1,6 @@
 """Who may do what with plans and their follow-up."""
 
-from actionplan.models import Actor, FollowUp
+from actionplan.models import Actor, FollowUp, PlanVersion
 from governance.permissions import has_right, has_right_somewhere, organisations_followed_up_by
 
 
@@ -69,6 +69,12 @@ def may_see_version(user, plan, plan_version):
         or can_change_plan(user, plan)
         or has_right_somewhere(user, "read_working_material")
     )
+
+
+def hidden_drafts(user, plans):
+    """Ids of the drafts of these plans that the user may not see, by the rule above."""
+    drafts = PlanVersion.objects.filter(plan__in=plans, state=PlanVersion.State.DRAFT).select_related("plan")
+    return [draft.pk for draft in drafts if not may_see_version(user, draft.plan, draft)]
 
 
 def why_no_edit(user, plan_version):

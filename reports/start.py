@@ -6,6 +6,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from actionplan.models import ActivityVersion, FollowUp, Plan, PlanVersion
+from actionplan.permissions import hidden_drafts
 from actionplan.summaries import summaries_of
 from governance.models import IMPORTED
 from governance.permissions import (
@@ -51,7 +52,7 @@ def start_page(user):
         "todo_later": [*_drafts_to_work_on(user), *_reports_without_pdf(user, newest)][:LONGEST_LIST],
         "newest_reports": [report for report in newest if report.has_pdf][:3] or newest[:3],
         "plans": summaries_of(plans[:3], user),
-        "changes": latest_changes(plans),
+        "changes": latest_changes(plans, hidden_drafts(user, plans)),
         "can_create_report": can_compile_report(user),
     }
 
@@ -130,16 +131,17 @@ def _reports_without_pdf(user, reports):
     ]
 
 
-def latest_changes(plans):
-    """The latest changes that people made in the plans: follow-ups and activities."""
+def latest_changes(plans, hidden):
+    """The latest changes that people made in the plans, but not in hidden versions of them."""
     follow_ups = FollowUp.history.filter(round__plan__in=plans, history_type="~")
     activities = ActivityVersion.history.filter(plan_version__plan__in=plans, history_type="~")
+    activities = activities.exclude(plan_version__in=hidden)
     rows = [
         *_newest(follow_ups, "round__plan"),
         *_newest(activities, "plan_version__plan"),
     ]
     rows.sort(key=lambda row: row.history_date, reverse=True)
-    wordings = _wordings({row.activity_id for row in rows[:LONGEST_LIST]})
+    wordings = _wordings({row.activity_id for row in rows[:LONGEST_LIST]}, hidden)
     return [_change(row, wordings) for row in rows[:LONGEST_LIST] if row.activity_id in wordings]
 
 
@@ -148,9 +150,9 @@ def _newest(history, plan):
     return list(typed.order_by("-history_date")[:LONGEST_LIST])
 
 
-def _wordings(activity_ids):
-    """The latest wording of each activity."""
-    wordings = ActivityVersion.objects.filter(activity__in=activity_ids)
+def _wordings(activity_ids, hidden):
+    """The latest wording of each activity, of those that may be seen."""
+    wordings = ActivityVersion.objects.filter(activity__in=activity_ids).exclude(plan_version__in=hidden)
     wordings = wordings.select_related("area", "plan_version__plan").order_by("plan_version__number")
     return {wording.activity_id: wording for wording in wordings}
 

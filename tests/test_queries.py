@@ -21,7 +21,7 @@ PAGES = {
     crowds.report_of_many_activities: 25,
     crowds.renditions: 23,
     crowds.report_form: 4,
-    crowds.start: 18,
+    crowds.start: 19,
     crowds.grants: 4,
 }
 
