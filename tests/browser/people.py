@@ -7,7 +7,7 @@ from tests.browser.stack import PASSWORD
 from tests.browser.watch import Watch
 
 ANYBODY = None  # not signed in
-PATIENCE = 6_000  # milliseconds; two busy cores
+PATIENCE = 10_000  # milliseconds; two busy cores
 DESKTOP = {"width": 1440, "height": 900}
 
 
