@@ -13,6 +13,12 @@ UNRENDERED = re.compile(r"{{|{%|{#|%}|}}")
 class PageClient(Client):
     """Refuses inline script and style, template tags that were not rendered, and a missing policy header."""
 
+    handlers = {}  # shared: each new one would look through all static files again
+
+    def __init__(self, enforce_csrf_checks=False, **defaults):
+        super().__init__(enforce_csrf_checks, **defaults)
+        self.handler = self.handlers.setdefault(enforce_csrf_checks, self.handler)
+
     def request(self, **request):
         response = super().request(**request)
         if response.get("Content-Type", "").startswith("text/html") and not response.streaming:
