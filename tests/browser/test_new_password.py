@@ -16,7 +16,7 @@ def test_forgotten_password_is_replaced(browse, stack):
     page.get_by_role("link", name="Jag har glömt lösenordet").click()
     page.get_by_label("E-post").fill("ekonomi@example.org")
     page.get_by_role("button", name="Skicka länk").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Se efter i din e-post")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Titta i din e-post")
     page.goto(LINK.findall(stack.said)[-1])
     first, second = page.get_by_role("textbox").all()
     assert audit(page) == []
