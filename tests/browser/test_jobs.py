@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
+from psycopg.types.json import Jsonb
 
 from tests.browser.audit import audit
 
@@ -12,12 +13,21 @@ REPORT = "/aterrapporter/1/"
 
 @pytest.fixture
 def job(stack):
-    """A job that is under way and goes no further by itself; in the end it has failed."""
+    """A job that is under way and goes no further by itself; taken away afterwards."""
+    under_way = {
+        "state": "running",
+        "attempt": 1,
+        "percent": 40,
+        "step": "Sätter sidorna",
+        "rendition_id": None,
+    }
     pk = stack.value(
         "INSERT INTO reports_renderjob"
-        " (report_id, state, attempt, percent, step, error, requested_by_id, requested_at, heartbeat_at)"
-        " SELECT 1, 'running', 1, 40, 'Sätter sidorna', '', id, now(), now() + interval '1 hour'"
-        " FROM governance_user WHERE username = 'sakerhet' RETURNING id"
+        " SELECT (jsonb_populate_record(first, %s || jsonb_build_object("
+        "   'id', nextval(pg_get_serial_sequence('reports_renderjob', 'id')),"
+        "   'heartbeat_at', now() + interval '1 hour'))).*"
+        " FROM reports_renderjob first ORDER BY first.id LIMIT 1 RETURNING id",
+        Jsonb(under_way),
     )
     yield pk
     stack.rows("DELETE FROM reports_renderjob WHERE id = %s", pk)
