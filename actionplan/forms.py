@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from actionplan.models import ActivityVersion, Actor, CooperationArea, FollowUp, PlanVersion
 from actionplan.services import move_to_area, set_actors, split_actors
 from governance.forms import ChangeForm, TextArea
+from governance.periods import parse_period
 from governance.typography import validate_printable
 
 ONE_PER_LINE = "En per rad. Skriv en organisation eller en funktion, inga personnamn."
@@ -30,7 +31,7 @@ class ActivityForm(ChangeForm):
         label="Se även",
         required=False,
         max_length=200,
-        help_text="Nummer på aktiviteter som hör ihop, till exempel 3.1, 3.4.",
+        help_text="Nummer på aktiviteter som hör ihop, till exempel 3.1, 3.4. De visar hit av sig själva.",
     )
 
     parts = {"responsible": Actor.Part.RESPONSIBLE, "co_actors": Actor.Part.CO_ACTOR}
@@ -82,6 +83,11 @@ class ActivityForm(ChangeForm):
     def _related(self):
         related = self.instance.see_also.select_related("area")
         return sorted(related, key=lambda other: (other.area.number, other.number))
+
+    def clean_period(self):
+        """As it is printed: with a dash between years, however it was typed."""
+        period = self.cleaned_data["period"]
+        return parse_period(period).text if period else ""
 
     def clean_responsible(self):
         return self._names("responsible")
@@ -136,7 +142,8 @@ class FollowUpForm(ChangeForm):
         }
 
     def save(self, commit=True):
-        self.instance.written_by = self.user
+        if {"status", "text", "deviation"} & set(self.changed_data):
+            self.instance.written_by = self.user
         return super().save(commit)
 
 

@@ -53,15 +53,23 @@ DROP FUNCTION IF EXISTS guard_decided_plan();
 DROP FUNCTION IF EXISTS guard_decided_stays();
 DROP FUNCTION IF EXISTS guard_accepted_stays();
 """
-AREA_OF_SAME_VERSION = """
+SAME_VERSION = """
 ALTER TABLE actionplan_cooperationarea
     ADD CONSTRAINT actionplan_cooperationarea_id_and_version UNIQUE (id, plan_version_id);
 ALTER TABLE actionplan_activityversion
     ADD CONSTRAINT actionplan_activityversion_area_of_same_version
     FOREIGN KEY (area_id, plan_version_id)
     REFERENCES actionplan_cooperationarea (id, plan_version_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE actionplan_planversion
+    ADD CONSTRAINT actionplan_planversion_id_and_plan UNIQUE (id, plan_id);
+ALTER TABLE actionplan_followupround
+    ADD CONSTRAINT actionplan_followupround_version_of_same_plan
+    FOREIGN KEY (plan_version_id, plan_id)
+    REFERENCES actionplan_planversion (id, plan_id) DEFERRABLE INITIALLY DEFERRED;
 """
-DROP_AREA_OF_SAME_VERSION = """
+DROP_SAME_VERSION = """
+ALTER TABLE actionplan_followupround DROP CONSTRAINT actionplan_followupround_version_of_same_plan;
+ALTER TABLE actionplan_planversion DROP CONSTRAINT actionplan_planversion_id_and_plan;
 ALTER TABLE actionplan_activityversion DROP CONSTRAINT actionplan_activityversion_area_of_same_version;
 ALTER TABLE actionplan_cooperationarea DROP CONSTRAINT actionplan_cooperationarea_id_and_version;
 """
@@ -77,14 +85,14 @@ class PlanGuardFunctions(Guard):
         return DROP_FUNCTIONS
 
 
-class AreaOfSameVersion(Guard):
-    """An activity's area belongs to the plan version that the activity belongs to."""
+class SameVersion(Guard):
+    """An activity's area is of the activity's plan version, and a round's version is of the round's plan."""
 
     def sql(self):
-        return AREA_OF_SAME_VERSION
+        return SAME_VERSION
 
     def reverse_sql(self):
-        return DROP_AREA_OF_SAME_VERSION
+        return DROP_SAME_VERSION
 
 
 class RowGuard(Guard):
@@ -102,11 +110,13 @@ class RowGuard(Guard):
     def sql(self):
         return (
             f"CREATE TRIGGER {self.name} BEFORE {self.events} ON {self.table} "
-            f"FOR EACH ROW EXECUTE FUNCTION {self.name}('{self.column}');"
+            f"FOR EACH ROW EXECUTE FUNCTION {self.name}('{self.column}'); "
+            f"CREATE TRIGGER {self.name}_truncate BEFORE TRUNCATE ON {self.table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION guard_never_deleted();"
         )
 
     def reverse_sql(self):
-        return f"DROP TRIGGER {self.name} ON {self.table};"
+        return f"DROP TRIGGER {self.name} ON {self.table}; DROP TRIGGER {self.name}_truncate ON {self.table};"
 
 
 def locked_when_decided(table, column=""):

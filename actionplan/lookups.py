@@ -37,8 +37,22 @@ def activity_or_404(plan_version, pk):
 
 
 def round_or_404(plan, year):
-    round = get_object_or_404(FollowUpRound, plan=plan, year=year)
-    round.plan = plan
+    rounds = FollowUpRound.objects.select_related("plan_version")
+    return _of_plan(get_object_or_404(rounds, plan=plan, year=year), plan)
+
+
+def chosen_round(rounds, plan, year):
+    """The round of a year (text from the address), or the latest when none is asked for; None without any."""
+    for round in rounds:
+        if year in ("", str(round.year)):
+            return _of_plan(round, plan)
+    if year:
+        raise Http404("Planen följs inte upp det året.")
+    return None
+
+
+def _of_plan(round, plan):
+    round.plan = round.plan_version.plan = plan
     return round
 
 

@@ -58,7 +58,7 @@ class StatusCount:
 def outline_of(plan_version, round=None):
     """AreaOutlines of a plan version in order, with the follow-up of a round.
 
-    Seven queries, however many rows.
+    Eight queries, however many rows.
     """
     follow_ups = {item.activity_id: item for item in FollowUp.objects.in_round(round)} if round else {}
     rows = [
@@ -109,9 +109,7 @@ def row_of(activity: ActivityVersion, follow_up: FollowUp | None):
         districts=tuple(sorted(district.name for district in activity.districts.all())),
         period=activity.period,
         also_in_areas=tuple(sorted(area.number for area in activity.also_in_areas.all())),
-        see_also=tuple(
-            sorted((other.full_number for other in activity.see_also.all()), key=_in_number_order)
-        ),
+        see_also=tuple(other.full_number for other in activity.related),
         status=status.value,
         status_label=status.label,
         text=follow_up.text if follow_up else "",
@@ -124,7 +122,3 @@ def row_of(activity: ActivityVersion, follow_up: FollowUp | None):
 
 def _actors(activity, part):
     return ", ".join(actor.text for actor in activity.actors.all() if actor.part == part)
-
-
-def _in_number_order(number):
-    return [int(part) for part in number.split(".")]

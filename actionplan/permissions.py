@@ -1,7 +1,12 @@
 """Who may do what with plans and their follow-up."""
 
-from actionplan.models import Actor, FollowUp, PlanVersion
-from governance.permissions import has_right, has_right_somewhere, organisations_followed_up_by
+from actionplan.models import Actor, FollowUp, Plan, PlanVersion
+from governance.permissions import (
+    has_right,
+    has_right_somewhere,
+    ids_with_right,
+    organisations_followed_up_by,
+)
 
 
 def can_change_plan(user, plan):
@@ -48,9 +53,7 @@ def can_accept_follow_up(user, follow_up):
     """An open follow-up with a text is accepted by another than the one who wrote it (two persons)."""
     return (
         can_accept_in_plan(user, follow_up.round.plan)
-        and bool(follow_up.text)
-        and not follow_up.is_accepted
-        and follow_up.written_by_id != user.pk
+        and FollowUp.objects.filter(pk=follow_up.pk).written_by_another_than(user).exists()
     )
 
 
@@ -60,6 +63,38 @@ def activities_to_accept(user, round):
         return set()
     written = FollowUp.objects.in_round(round).written_by_another_than(user)
     return set(written.values_list("activity_id", flat=True))
+
+
+def plans_to_accept_in(user):
+    """The plans in which the user accepts, by the rule above."""
+    plans = Plan.objects.visible_to(user)
+    if has_right_somewhere(user, "accept_follow_up"):
+        return plans
+    return plans.filter(pk__in=ids_with_right(user, "accept_plan_follow_up", Plan))
+
+
+def follow_ups_waiting_for(user):
+    """Open follow-ups without a text that the user is to write, by the rules above."""
+    visible = FollowUp.objects.filter(round__plan__in=Plan.objects.visible_to(user))
+    return visible.waiting_for(
+        organisations=organisations_followed_up_by(user),
+        managed_plans=ids_with_right(user, "follow_up_plan", Plan),
+    )
+
+
+def drafts_of(user):
+    """The drafts that the user changes."""
+    drafts = PlanVersion.objects.filter(state=PlanVersion.State.DRAFT)
+    return drafts.filter(plan__in=ids_with_right(user, "change_plan", Plan))
+
+
+def takes_part(user):
+    """Whether follow-up is written or accepted by the user; who does neither only reads the plans."""
+    return (
+        has_right_somewhere(user, "follow_up_organisation")
+        or has_right_somewhere(user, "accept_follow_up")
+        or bool(ids_with_right(user, "follow_up_plan", Plan))
+    )
 
 
 def may_see_version(user, plan, plan_version):

@@ -1,8 +1,9 @@
 """Named reads of plans, activities and follow-ups."""
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
+from governance.models import IMPORTED
 from governance.permissions import ids_with_right, readable_classifications
 
 
@@ -32,7 +33,7 @@ class ActivityVersionQuerySet(models.QuerySet):
     def with_everything(self):
         """All that a row on a page or in a document shows, in a constant number of queries."""
         return self.select_related("area").prefetch_related(
-            "actors", "districts", "also_in_areas", "see_also__area"
+            "actors", "districts", "also_in_areas", "see_also__area", "seen_from__area"
         )
 
 
@@ -55,7 +56,7 @@ class FollowUpQuerySet(models.QuerySet):
     def waiting_for(self, *, organisations, managed_plans):
         """Open ones without text, of activities that the organisations answer for or in the managed plans."""
         answered_for = Q(
-            activity__wordings__plan_version__state="decided",
+            activity__wordings__plan_version=F("round__plan_version"),
             activity__wordings__actors__part="responsible",
             activity__wordings__actors__organisation__in=organisations,
         )
@@ -63,5 +64,7 @@ class FollowUpQuerySet(models.QuerySet):
         return self.filter(mine, state="open", text="").distinct()
 
     def written_by_another_than(self, user):
-        """Open ones with a text, which the user may accept as the second person."""
-        return self.filter(state="open").exclude(text="").exclude(written_by=user)
+        """Open ones with a text that the user has never written in: may be accepted as the second person."""
+        own = self.model.history.filter(id=OuterRef("pk"), history_user=user, history_type="~")
+        own = own.exclude(history_change_reason=IMPORTED)
+        return self.filter(~Exists(own), state="open").exclude(text="").exclude(written_by=user)

@@ -72,6 +72,8 @@ def move_to_area(*, activity_version, area):
 
 
 def _next_number(area):
+    """The number after the last in the area. The area is locked, so that two never take the same."""
+    CooperationArea.objects.select_for_update().get(pk=area.pk)
     return (area.activities.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
@@ -103,10 +105,21 @@ def open_follow_up_round(*, plan, year, by):
     in_force = plan.versions.filter(state=PlanVersion.State.DECIDED).first()
     if in_force is None:
         raise PlanError("Planen är inte beslutad än. Uppföljning görs av beslutade planer.")
-    round, created = FollowUpRound.objects.get_or_create(plan=plan, year=year)
+    round, created = _round_of(plan, year, in_force, by)
     if created:
         _add_empty_follow_ups(round, in_force, by)
     return round
+
+
+def _round_of(plan, year, plan_version, by):
+    """(round, created). Of two who open the same year at once, one opens it and the other finds it."""
+    Plan.objects.select_for_update(of=["self"]).get(pk=plan.pk)
+    round = FollowUpRound.objects.filter(plan=plan, year=year).first()
+    if round:
+        return round, False
+    round = FollowUpRound(plan=plan, plan_version=plan_version, year=year)
+    round.save_by(by)
+    return round, True
 
 
 def _add_empty_follow_ups(round, plan_version, by):
@@ -133,7 +146,7 @@ def accept_follow_up(*, follow_up, seen_version, by):
     """
     if follow_up.is_accepted or not follow_up.text:
         raise PlanError("Det finns ingen öppen uppföljning att godkänna.")
-    if follow_up.written_by_id == by.pk:
+    if not FollowUp.objects.filter(pk=follow_up.pk).written_by_another_than(by).exists():
         raise PlanError("Den som har skrivit uppföljningen kan inte godkänna den. Be någon annan.")
     follow_up.state = FollowUp.State.ACCEPTED
     follow_up.accepted_by = by

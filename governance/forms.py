@@ -12,6 +12,8 @@ from governance import kept_forms
 from governance.guards import refusal_of
 from governance.models import StaleVersion, User
 
+TOO_LONG = "Texten är för lång: %(show_value)s tecken. Korta den till högst %(limit_value)s."
+
 
 class FieldRenderer(TemplatesSetting):
     form_template_name = "components/form.html"
@@ -96,6 +98,8 @@ class ChangeForm(forms.ModelForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
+        for field in self.fields.values():
+            field.error_messages["max_length"] = TOO_LONG
         self.initial.update(self.related_initial())
         self.initial["written_by"] = kept_forms.written_by(user)
         self.initial["seen_version"] = self.instance.version
@@ -137,18 +141,16 @@ class ChangeForm(forms.ModelForm):
         that was typed, and the fields that both changed. What a guard of the database refuses, because
         the record was locked meanwhile, comes back as an error of the form.
         """
-        try:
-            return self.save_change(reason=reason), None, []
-        except StaleVersion:
-            form, conflicts = self.merged()
-        except IntegrityError as error:
-            return None, _refused(self, error), []
-        if conflicts or not form.is_valid():
-            return None, form, conflicts
-        try:
-            return form.save_change(reason=reason), None, []
-        except IntegrityError as error:
-            return None, _refused(form, error), []
+        form = self
+        while True:
+            try:
+                return form.save_change(reason=reason), None, []
+            except IntegrityError as error:
+                return None, _refused(form, error), []
+            except StaleVersion:
+                form, conflicts = form.merged()
+            if conflicts or not form.is_valid():
+                return None, form, conflicts
 
     def merged(self):
         """A new form on the record as it now is, with what was typed; and the fields both changed."""

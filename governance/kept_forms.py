@@ -5,6 +5,7 @@ made for that very person is kept, which the signed field `written_by` tells.
 """
 
 from django.core import signing
+from django.core.exceptions import BadRequest
 from django.http import QueryDict
 
 FIELD = "written_by"
@@ -22,7 +23,7 @@ def keep(request):
     """Keep what was posted, if it is a form of ours. Returns whether it was kept."""
     try:
         owner = SIGNER.unsign(request.POST.get(FIELD, ""))
-    except signing.BadSignature:
+    except (signing.BadSignature, BadRequest):
         return False
     typed = request.POST.urlencode()
     if len(typed) > LONGEST:

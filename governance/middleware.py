@@ -11,6 +11,12 @@ from django_htmx.http import HttpResponseClientRedirect
 from governance import kept_forms
 
 
+def client_address(request):
+    """Who knocks, for the lock against password guessing: the address that our own proxy saw."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.PRODUCTION else ""
+    return forwarded.split(",")[-1].strip() or request.META.get("REMOTE_ADDR", "")
+
+
 class CompressPagesMiddleware(GZipMiddleware):
     """Pages are sent compressed. Files are not: a PDF is compressed already, and keeps its length."""
 

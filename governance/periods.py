@@ -23,6 +23,8 @@ RECURRENCES = (
 EXAMPLES = "2017, 2017-03, 2017-03-15, 2016-K4, hösten 2017, 2017–2018, 2009–, –2025 eller årligen"
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
+# A span is typed with a hyphen as often as with a dash; `2017-01` is a month and stays.
+HYPHENS_BETWEEN_YEARS = re.compile(r" [-–] |(?<=^\d{4})-(?=\d{4}$)|(?<=^\d{4})-$|^-(?=\d{4}$)")
 SINGLE = re.compile(
     r"(?P<year>\d{4})(?:-(?:K(?P<quarter>[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?", re.ASCII
 )
@@ -43,7 +45,7 @@ def parse_period(text):
 
     A month-first date, an impossible date and an end before the start are refused.
     """
-    text = " ".join(text.split()).replace(" - ", "–").replace(" – ", "–")
+    text = HYPHENS_BETWEEN_YEARS.sub("–", " ".join(text.split()))
     if text.lower() in RECURRENCES:
         return Period(text.lower(), None, None)
     if "–" not in text:
@@ -60,6 +62,12 @@ def parse_period(text):
 
 def validate_period(text):
     parse_period(text)
+
+
+def validate_bounded_period(text):
+    period = parse_period(text)
+    if period.start is None or period.end is None:
+        raise ValidationError("Ange både början och slut, till exempel 2026–2027.")
 
 
 def _span(text):

@@ -9,25 +9,21 @@ class OrganisationQuerySet(models.QuerySet):
         """Those that bear the name, or are called so in a source, whatever the case of letters."""
         return self.filter(Q(name__iexact=name) | Q(names__name__iexact=name)).distinct()
 
-    def in_force(self, on):
-        return self.filter(Q(validity=None) | Q(validity__contains=on))
-
     def with_parts(self, organisation_ids):
         """Ids of the organisations and of all that is part of them, in one query."""
         parent_of = dict(self.values_list("pk", "parent_id"))
         wanted = set(organisation_ids)
 
         def inside(pk):
-            while pk is not None and pk not in wanted:
+            passed = set()
+            while pk is not None and pk not in wanted and pk not in passed:
+                passed.add(pk)
                 pk = parent_of.get(pk)
-            return pk is not None
+            return pk in wanted
 
         return {pk for pk in parent_of if inside(pk)}
 
 
 class RoleGrantQuerySet(models.QuerySet):
     def in_force(self, on):
-        return self.filter(period__contains=on)
-
-    def on_object(self, target):
-        return self.filter(content_type__model=target._meta.model_name, object_id=target.pk)
+        return self.filter(period__contains=on, revoked_at=None)

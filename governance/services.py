@@ -1,19 +1,23 @@
 """Acts on the ground. Each is atomic, says who did it, and raises a domain error when it may not be done."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from governance.models import Organisation, OrganisationName, RoleGrant, User
+from governance.models import OrganisationName, RoleGrant, User
 from governance.permissions import mirror_role_grants
 
 
 @transaction.atomic
 def create_account(*, username, function, password=None, organisation=None, email="", by=None):
     """Open an account. Without a password nobody can sign in until one is set by e-mail."""
-    return User.objects.create_user(
-        username, password, function=function, organisation=organisation, email=email
-    )
+    account = User(username=username, function=function, organisation=organisation, email=email)
+    account.set_password(password)
+    account.full_clean()
+    account._history_user = by
+    account.save()
+    return account
 
 
 @transaction.atomic
@@ -30,9 +34,9 @@ def grant_role(*, user, role, target, since, until=None, by, reason=""):
 
 
 @transaction.atomic
-def end_role(*, grant, on, by, reason=""):
-    """End a grant: the role no longer holds on the day `on`."""
-    grant.period = DateRange(grant.period.lower, on)
+def revoke_role(*, grant, by, reason=""):
+    """Take a role back: it holds no longer from this moment, whatever its period says."""
+    grant.revoked_at = timezone.now()
     grant.save_change(by=by, seen_version=grant.version, reason=reason)
     mirror_role_grants(grant.user, on=timezone.localdate())
     return grant
@@ -40,15 +44,16 @@ def end_role(*, grant, on, by, reason=""):
 
 @transaction.atomic
 def rename_organisation(*, organisation, name, on, by, reason=""):
-    """Give an organisation a new name from a day; the old one stays in its name history."""
+    """Give an organisation a new name; the one it had until the day `on` stays in its name history.
+
+    Raises ValidationError when the name is taken or the day has not come.
+    """
+    if on > timezone.localdate():
+        raise ValidationError("Ett nytt namn gäller från i dag eller tidigare. Välj en dag som har varit.")
     earlier = OrganisationName(organisation=organisation, name=organisation.name, period=DateRange(None, on))
+    earlier.full_clean()
     earlier.save_by(by, reason=reason)
     organisation.name = name
     organisation.full_clean()
     organisation.save_change(by=by, seen_version=organisation.version, reason=reason)
     return organisation
-
-
-def organisation_called(name):
-    """The organisation that bears the name or is called so in a source; None when there is none."""
-    return Organisation.objects.named(name).first()

@@ -1,4 +1,5 @@
 from celery import shared_task
+from django.core.management import call_command
 from django.utils import timezone
 
 from governance.models import User
@@ -7,7 +8,12 @@ from governance.permissions import mirror_role_grants as mirror
 
 @shared_task
 def mirror_role_grants():
-    """Bring guardian's rows up to date for everybody whose grants began or ended since they were mirrored."""
-    today = timezone.localdate()
-    for user in User.objects.exclude(rights_mirrored_on=today):
-        mirror(user, on=today)
+    """Bring guardian's rows up to date for everybody: grants begin and end by date."""
+    for user in User.objects.filter(role_grants__isnull=False).distinct():
+        mirror(user, on=timezone.localdate())
+
+
+@shared_task
+def clear_ended_sessions():
+    """What was kept of an interrupted form ends with its session."""
+    call_command("clearsessions")

@@ -4,6 +4,7 @@ The PDF standards refuse a character without a glyph, and a reader would see an 
 held against the shipped fonts when it is typed, and what cannot be printed is named.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,8 @@ FONT_FILES = {
     "Inter Ext": "inter-latin-ext-wght-normal.woff2",
 }
 
+# More marks on one letter than any language writes: they would be drawn across the lines around.
+STACKED_MARKS = re.compile(r"[\u0300-\u036f]{3,}")
 LINE_BREAKS_AND_TABS = frozenset("\n\r\t")
 
 # What word processors leave behind: invisible marks go, special spaces and hyphens become plain ones.
@@ -74,10 +77,12 @@ def printable_form(text: str) -> str:
 def unprintable(text: str) -> tuple[Character, ...]:
     """The characters of a text that no shipped font has, each once, in the order they occur."""
     printable = _printable_characters(settings.FONT_DIR)
+    form = printable_form(text)
+    stacked = {match[0][0] for match in STACKED_MARKS.finditer(form)}
     return tuple(
         Character(character)
-        for character in dict.fromkeys(printable_form(text))
-        if character not in printable
+        for character in dict.fromkeys(form)
+        if character not in printable or character in stacked
     )
 
 

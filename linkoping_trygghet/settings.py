@@ -157,6 +157,7 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "governance.middleware.client_address"
 AXES_LOCKOUT_CALLABLE = "governance.views.errors.locked_out"
 AXES_VERBOSE = False
 
@@ -198,6 +199,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "resume-stale-render-jobs": {"task": "reports.tasks.resume_stale_jobs", "schedule": 30.0},
     "mirror-role-grants": {"task": "governance.tasks.mirror_role_grants", "schedule": 3600.0},
+    "clear-ended-sessions": {"task": "governance.tasks.clear_ended_sessions", "schedule": 86400.0},
 }
 
 # --- Mail -----------------------------------------------------------------------------------------

@@ -1,14 +1,13 @@
 """Builders: records in, a frozen document out. Page and PDF are made from the same document."""
 
 import re
+from collections import Counter
 
 from django.conf import settings
 from django.db.models import Max
 from django.utils import timezone
 
-from actionplan.models import PlanVersion
-from actionplan.outlines import count_statuses, outline_of
-from actionplan.summaries import BY_PRECEDENCE
+from actionplan.outlines import outline_of, status_counts
 from governance.models import Classification
 from reports.content import (
     ActivityEntry,
@@ -28,7 +27,7 @@ def build_progress_report(report) -> Document:
     A constant number of queries. `as_of` is the day of the latest change of anything in it, so that the
     same records always give the same document.
     """
-    plan_version = reported_version(report)
+    plan_version = report.round.plan_version
     areas = outline_of(plan_version, report.round)
     texts = dict(report.sections.values_list("key", "text"))
     sections = (_section(kind, texts.get(kind.key, ""), areas) for kind in PROGRESS_REPORT.sections)
@@ -38,18 +37,13 @@ def build_progress_report(report) -> Document:
         subtitle=f"Återrapport {report.round.year}",
         municipality=settings.MUNICIPALITY_NAME,
         sender=report.sender,
-        recipient=report.recipient,
+        recipient=report.addressee,
         case_number=report.matter.case_number,
         dated=report.dated,
         as_of=latest_change(report, plan_version),
-        is_draft=report.matter.classification != Classification.PUBLIC,
+        is_draft=report.matter.classification == Classification.WORKING_MATERIAL,
         sections=tuple(section for section in sections if _has_content(section)),
     )
-
-
-def reported_version(report):
-    """The version of the plan that the report is about: the one in force, else the last that was."""
-    return min(report.plan.versions.exclude(state=PlanVersion.State.DRAFT), key=BY_PRECEDENCE)
 
 
 def latest_change(report, plan_version):
@@ -102,10 +96,19 @@ def _point(line):
     return Point(number=match[1], text=match[2]) if match else Point(text=line)
 
 
+NOT_FOLLOWED_UP = "not_followed_up"
+LABEL_NOT_FOLLOWED_UP = "Inte uppföljd"
+
+
 def _status_counts(areas):
-    return tuple(
-        StatusCount(value=item.value, label=item.label, count=item.count) for item in count_statuses(areas)
-    )
+    """Counts of what is followed up. A status that was only carried over from last year is not reported."""
+    rows = [row for area in areas for row in area.rows]
+    counts = status_counts(Counter(row.status for row in rows if row.is_followed_up))
+    missing = sum(not row.is_followed_up for row in rows)
+    told = [StatusCount(value=item.value, label=item.label, count=item.count) for item in counts]
+    if missing:
+        told.append(StatusCount(value=NOT_FOLLOWED_UP, label=LABEL_NOT_FOLLOWED_UP, count=missing))
+    return tuple(told)
 
 
 def _areas(areas):
@@ -126,8 +129,8 @@ def _entry(row, names, *, elsewhere=False):
     return ActivityEntry(
         number=row.number,
         title=row.title,
-        status=row.status,
-        status_label=row.status_label,
+        status=row.status if row.is_followed_up else NOT_FOLLOWED_UP,
+        status_label=row.status_label if row.is_followed_up else LABEL_NOT_FOLLOWED_UP,
         text=row.text,
         responsible=row.responsible,
         co_actors=row.co_actors,

@@ -6,6 +6,7 @@ from governance import kept_forms
 from governance.forms import ChangeForm, TextArea
 from reports.kinds import PROGRESS_REPORT
 from reports.models import ReportSection
+from reports.permissions import plans_to_report_on
 from reports.services import create_report
 
 
@@ -16,17 +17,20 @@ class ReportForm(forms.Form):
         label="Plan",
         queryset=Plan.objects.none(),
         to_field_name="slug",
-        error_messages={"required": "Välj en plan.", "invalid_choice": "Planen finns inte. Välj en annan."},
+        error_messages={
+            "required": "Välj en plan.",
+            "invalid_choice": "Planen finns inte eller är inte beslutad än. Välj en annan.",
+        },
     )
     year = forms.IntegerField(
         label="År",
         min_value=1900,
         max_value=2200,
         help_text="Ett år som planen gäller, med fyra siffror.",
-        error_messages={
-            "required": "Skriv ett år.",
-            "invalid": "Skriv året med fyra siffror, till exempel 2017.",
-        },
+        error_messages={"required": "Skriv ett år."}
+        | dict.fromkeys(
+            ("invalid", "min_value", "max_value"), "Skriv året med fyra siffror, till exempel 2017."
+        ),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4}),
     )
     written_by = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -35,7 +39,7 @@ class ReportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
         self.initial["written_by"] = kept_forms.written_by(user)
-        self.fields["plan"].queryset = Plan.objects.visible_to(user)
+        self.fields["plan"].queryset = plans_to_report_on(user)
         self.fields["plan"].empty_label = "Välj plan"
 
     def clean(self):

@@ -1,11 +1,13 @@
 """The sign of life of a job: while it is worked on, its row says so every few seconds."""
 
+import logging
 import threading
 from contextlib import contextmanager
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
+logger = logging.getLogger(__name__)
 EVERY = 5  # seconds; a job counts as silent after several missed beats
 
 
@@ -16,7 +18,11 @@ def beating(jobs):
 
     def beat():
         while not stop.wait(EVERY):
-            jobs.all().update(heartbeat_at=timezone.now())
+            try:
+                jobs.all().update(heartbeat_at=timezone.now())
+            except DatabaseError:
+                logger.exception("Livstecknet gick inte fram; nästa försök om %s sekunder", EVERY)
+                connection.close()
         connection.close()
 
     thread = threading.Thread(target=beat, name="heartbeat", daemon=True)

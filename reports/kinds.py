@@ -19,7 +19,7 @@ class SectionKind:
     key: str
     heading: str
     shape: Shape
-    initial: str = ""  # the text a new report begins with; {plan}, {year} and {recipient} are filled in
+    initial: str = ""  # the text a new report begins with; {plan}, {year} and {addressee} are filled in
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ PROGRESS_REPORT = DocumentKind(
             "proposed_decision",
             "Förslag till beslut",
             Shape.POINTS,
-            "1. {recipient} godkänner återrapporten för {year}.",
+            "1. {addressee} godkänner återrapporten för {year}.",
         ),
         SectionKind("matter", "Ärende", Shape.PARAGRAPHS),
         SectionKind("background", "Bakgrund", Shape.PARAGRAPHS),

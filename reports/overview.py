@@ -13,6 +13,7 @@ COLOURS = {
     "ongoing": ("#9fc0de", "#3f76a8"),
     "not_started": ("#ffffff", "#5b6673"),
     "dropped": ("#d9dce1", "#5b6673"),
+    "not_followed_up": ("#ffffff", "#a3aab3"),
 }
 UNKNOWN_COLOURS = ("#ffffff", "#a3aab3")
 # How one and several activities with a status are spoken of.
@@ -21,6 +22,7 @@ PHRASES = {
     "ongoing": ("pågår", "pågår"),
     "not_started": ("är inte påbörjad", "är inte påbörjade"),
     "dropped": ("utgår", "utgår"),
+    "not_followed_up": ("är inte uppföljd", "är inte uppföljda"),
 }
 
 

@@ -10,11 +10,13 @@ from governance.permissions import ids_with_right, readable_classifications
 
 class ProgressReportQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Reports of a class that the user may read, and the public ones of plans opened to the user."""
-        opened = ids_with_right(user, "view_plan", Plan)
-        return self.filter(
-            Q(matter__classification__in=readable_classifications(user))
-            | Q(matter__classification=Classification.PUBLIC, round__plan__in=opened)
+        """Reports on plans that the user sees, of a class that the user may read.
+
+        Whoever a plan was opened to also reads its public reports, and its planansvarig all of them.
+        """
+        return self.filter(round__plan__in=Plan.objects.visible_to(user)).filter(
+            Q(matter__classification__in=[*readable_classifications(user), Classification.PUBLIC])
+            | Q(round__plan__in=ids_with_right(user, "change_plan", Plan))
         )
 
     def with_plan(self):

@@ -12,14 +12,16 @@ from django.db.models import F, Max
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from actionplan.services import open_follow_up_round
+from actionplan.models import FollowUpRound
+from actionplan.permissions import can_follow_up_plan
+from actionplan.services import PlanError, open_follow_up_round
 from governance.models import Classification, Matter
 from reports import pdf
 from reports.builders import build_progress_report
 from reports.content import canonical_json
 from reports.heartbeat import beating
 from reports.kinds import PROGRESS_REPORT
-from reports.models import ProgressReport, RenderJob, Rendition, ReportSection
+from reports.models import DamagedFile, ProgressReport, RenderJob, Rendition, ReportSection
 
 SILENT_AFTER = timedelta(seconds=30)
 logger = logging.getLogger(__name__)
@@ -30,20 +32,28 @@ def create_report(*, plan, year, by):
     """Open the återrapport of a plan for a year, and the year's follow-up if it is not open yet.
 
     Returns (report, created); the report there is, if there is one. Raises PlanError for a year outside
-    the plan or a plan that is not decided.
+    the plan, a plan that is not decided, and a year that somebody else has to open. The report begins as
+    arbetsmaterial, but what a secret plan says stays secret.
     """
+    may_open = can_follow_up_plan(by, plan) or plan.rounds.filter(year=year).exists()
+    if not may_open and year in plan.years and plan.is_decided:
+        raise PlanError(f"Uppföljningen för {year} är inte öppen. Be planansvarig öppna den först.")
     round = open_follow_up_round(plan=plan, year=year, by=by)
+    FollowUpRound.objects.select_for_update().get(pk=round.pk)
     existing = ProgressReport.objects.filter(round=round).first()
     if existing:
         return existing, False
+    is_secret = plan.matter.classification == Classification.CONFIDENTIAL
     matter = Matter(
-        title=f"Återrapport {year}: {plan.title}"[:300], classification=Classification.WORKING_MATERIAL
+        title=f"Återrapport {year}: {plan.title}"[:300],
+        classification=Classification.CONFIDENTIAL if is_secret else Classification.WORKING_MATERIAL,
+        legal_basis=plan.matter.legal_basis,
     )
     matter.save_by(by)
     report = ProgressReport(matter=matter, round=round)
     report.save_by(by)
     for kind in PROGRESS_REPORT.sections:
-        text = kind.initial.format(plan=plan.title, year=year, recipient=report.recipient)
+        text = kind.initial.format(plan=plan.title, year=year, addressee=report.addressee)
         ReportSection(report=report, key=kind.key, text=text).save_by(by)
     return report, True
 
@@ -62,13 +72,16 @@ def content_hash(document):
 
 
 def current_rendition(report, document):
-    """The newest file, if it is in place, shows the document as it is and is made as today; else None."""
+    """The newest file, if it is whole, shows the document as it is and is made as today; else None."""
     newest = report.renditions.order_by("-number").first()
-    if newest is None or not default_storage.exists(newest.file.name):
+    made_as_today = (content_hash(document), pdf.fingerprint())
+    if newest is None or (newest.content_sha256, newest.fingerprint) != made_as_today:
         return None
-    if (newest.content_sha256, newest.fingerprint) == (content_hash(document), pdf.fingerprint()):
-        return newest
-    return None
+    try:
+        newest.read()
+    except DamagedFile:
+        return None
+    return newest
 
 
 def request_rendition(*, report, by):
@@ -138,7 +151,9 @@ def _open_job(report, by):
         with transaction.atomic():
             return RenderJob.objects.create(report=report, requested_by=by)
     except IntegrityError:
-        return RenderJob.objects.active().filter(report=report).first() or _open_job(report, by)
+        active = RenderJob.objects.active().filter(report=report)
+        active.update(asked_again=True)
+        return active.first() or _open_job(report, by)
 
 
 def _enqueue(job_pk):
@@ -175,7 +190,10 @@ def _render(job, mine):
 
 
 def _finish(job, mine, document, content):
-    """Keep the file and close the job, unless the job has been given to another worker meanwhile."""
+    """Keep the file and close the job, unless the job has been given to another worker meanwhile.
+
+    Whoever asked while it was made gets a new file too, if something had changed by then.
+    """
     sha256 = hashlib.sha256(content).hexdigest()
     name = default_storage.save(f"renditions/{job.report_id}-{sha256[:16]}.pdf", ContentFile(content))
     with transaction.atomic():
@@ -195,3 +213,5 @@ def _finish(job, mine, document, content):
             made_by=job.requested_by,
         )
         mine.update(state=RenderJob.State.DONE, step="Klar", percent=100, rendition=rendition)
+    if RenderJob.objects.filter(pk=job.pk, asked_again=True).exists():
+        request_rendition(report=job.report, by=job.requested_by)

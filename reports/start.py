@@ -5,22 +5,22 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.urls import reverse
 
-from actionplan.models import ActivityVersion, FollowUp, Plan, PlanVersion
-from actionplan.permissions import hidden_drafts
+from actionplan.models import ActivityVersion, FollowUp, Plan
+from actionplan.permissions import (
+    drafts_of,
+    follow_ups_waiting_for,
+    hidden_drafts,
+    plans_to_accept_in,
+    takes_part,
+)
 from actionplan.summaries import summaries_of
 from governance.models import IMPORTED
-from governance.permissions import (
-    has_right_somewhere,
-    ids_with_right,
-    organisations_followed_up_by,
-    rights_of,
-)
 from reports.models import ProgressReport
-from reports.permissions import can_compile_report
+from reports.permissions import can_compile_some_report
 from reports.summaries import summary_of
 
 LONGEST_LIST = 8
-ACTING_RIGHTS = {"follow_up_organisation", "follow_up_plan", "compile_report", "accept_follow_up"}
+MOST_ROWS_A_VERSION = 5
 
 
 @dataclass(frozen=True)
@@ -46,22 +46,21 @@ def start_page(user):
     plans = Plan.objects.visible_to(user)
     reports = ProgressReport.objects.visible_to(user).with_plan().with_renditions().latest_first()
     newest = [summary_of(report) for report in reports[:LONGEST_LIST]]
+    compiles = can_compile_some_report(user)
     return {
-        "is_politician_view": not any(right in ACTING_RIGHTS for right, _, _ in rights_of(user)),
-        "todo_now": [*_to_follow_up(user, plans), *_to_accept(user, plans)][:LONGEST_LIST],
-        "todo_later": [*_drafts_to_work_on(user), *_reports_without_pdf(user, newest)][:LONGEST_LIST],
+        "is_politician_view": not (compiles or takes_part(user)),
+        "todo_now": [*_to_follow_up(user), *_to_accept(user)][:LONGEST_LIST],
+        "todo_later": [*_drafts_to_work_on(user), *(_reports_without_pdf(newest) if compiles else ())][
+            :LONGEST_LIST
+        ],
         "newest_reports": [report for report in newest if report.has_pdf][:3] or newest[:3],
         "plans": summaries_of(plans[:3], user),
         "changes": latest_changes(plans, hidden_drafts(user, plans)),
-        "can_create_report": can_compile_report(user),
+        "can_create_report": compiles,
     }
 
 
-def _to_follow_up(user, plans):
-    waiting = FollowUp.objects.filter(round__plan__in=plans).waiting_for(
-        organisations=organisations_followed_up_by(user),
-        managed_plans=ids_with_right(user, "follow_up_plan", Plan),
-    )
+def _to_follow_up(user):
     return [
         Todo(
             url=f"{reverse('follow_up_list', args=[slug])}?ar={year}&mina=on",
@@ -70,14 +69,13 @@ def _to_follow_up(user, plans):
             deadline_label="Att skriva",
             tone="warning",
         )
-        for slug, title, year, count in _by_plan(waiting)
+        for slug, title, year, count in _by_plan(follow_ups_waiting_for(user))
     ]
 
 
-def _to_accept(user, plans):
-    written = FollowUp.objects.filter(round__plan__in=plans).written_by_another_than(user)
-    if not has_right_somewhere(user, "accept_follow_up"):
-        written = written.filter(round__plan__in=ids_with_right(user, "accept_plan_follow_up", Plan))
+def _to_accept(user):
+    in_plans = FollowUp.objects.filter(round__plan__in=plans_to_accept_in(user))
+    written = in_plans.written_by_another_than(user)
     return [
         Todo(
             url=f"{reverse('follow_up_list', args=[slug])}?ar={year}",
@@ -102,9 +100,7 @@ def _activities(count):
 
 
 def _drafts_to_work_on(user):
-    drafts = PlanVersion.objects.filter(
-        state=PlanVersion.State.DRAFT, plan__in=ids_with_right(user, "change_plan", Plan)
-    ).select_related("plan__matter", "plan__kind")
+    drafts = drafts_of(user).select_related("plan__matter", "plan__kind")
     return [
         Todo(
             url=draft.plan.get_absolute_url(),
@@ -116,9 +112,7 @@ def _drafts_to_work_on(user):
     ]
 
 
-def _reports_without_pdf(user, reports):
-    if not can_compile_report(user):
-        return []
+def _reports_without_pdf(reports):
     return [
         Todo(
             url=report.url,
@@ -136,18 +130,18 @@ def latest_changes(plans, hidden):
     follow_ups = FollowUp.history.filter(round__plan__in=plans, history_type="~")
     activities = ActivityVersion.history.filter(plan_version__plan__in=plans, history_type="~")
     activities = activities.exclude(plan_version__in=hidden)
-    rows = [
-        *_newest(follow_ups, "round__plan"),
-        *_newest(activities, "plan_version__plan"),
-    ]
+    rows = _newest(follow_ups, "round__plan") + _newest(activities, "plan_version__plan")
     rows.sort(key=lambda row: row.history_date, reverse=True)
     wordings = _wordings({row.activity_id for row in rows[:LONGEST_LIST]}, hidden)
     return [_change(row, wordings) for row in rows[:LONGEST_LIST] if row.activity_id in wordings]
 
 
 def _newest(history, plan):
+    """The latest versions. A version has several rows when something in other tables was saved with it."""
     typed = history.exclude(history_change_reason=IMPORTED).select_related("history_user", plan)
-    return list(typed.order_by("-history_date")[:LONGEST_LIST])
+    latest = typed.order_by("-history_date")[: LONGEST_LIST * MOST_ROWS_A_VERSION]
+    one_a_version = {(row.id, row.version): row for row in reversed(latest)}
+    return list(one_a_version.values())
 
 
 def _wordings(activity_ids, hidden):

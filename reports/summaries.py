@@ -7,6 +7,12 @@ from django.template.defaultfilters import filesizeformat
 
 from governance.models import Classification
 
+STATE_LABELS = {
+    Classification.PUBLIC: "Offentlig",
+    Classification.WORKING_MATERIAL: "Utkast",
+    Classification.CONFIDENTIAL: "Sekretess",
+}
+
 
 @dataclass(frozen=True)
 class ReportSummary:
@@ -25,15 +31,15 @@ class ReportSummary:
 def summary_of(report):
     """The summary of a report that comes with its plan and its renditions."""
     newest = report.made[0] if report.made else None
-    is_draft = report.matter.classification != Classification.PUBLIC
+    classification = Classification(report.matter.classification)
     return ReportSummary(
         pk=report.pk,
         title=str(report),
         plan_title=report.plan.title,
         year=report.round.year,
         url=report.get_absolute_url(),
-        state_label="Utkast" if is_draft else "Offentlig",
-        state_tone="warning" if is_draft else "success",
+        state_label=STATE_LABELS[classification],
+        state_tone="success" if classification == Classification.PUBLIC else "warning",
         has_pdf=newest is not None,
         size_label=f"PDF, {filesizeformat(newest.size)}" if newest else "",
         as_of=newest.as_of if newest else None,

@@ -52,7 +52,10 @@ def plans(count, person):
         for activity, area in zip(Activity.objects.bulk_create(Activity() for _ in areas), areas, strict=True)
     )
     PlanVersion.objects.filter(pk__in=[version.pk for version in versions]).update(state="decided")
-    rounds = FollowUpRound.objects.bulk_create(FollowUpRound(plan=plan, year=2017) for plan in made)
+    rounds = FollowUpRound.objects.bulk_create(
+        FollowUpRound(plan=plan, plan_version=version, year=2017)
+        for plan, version in zip(made, versions, strict=True)
+    )
     FollowUp.objects.bulk_create(
         FollowUp(round=round, activity_id=activity.activity_id)
         for round, activity in zip(rounds, activities, strict=True)
@@ -86,7 +89,7 @@ def _full_plan(count, person):
     """The same, decided and followed up."""
     version, first = _full_version(count, person)
     decide(version)
-    round = FollowUpRound.objects.create(plan=version.plan, year=2017)
+    round = FollowUpRound.objects.create(plan=version.plan, plan_version=version, year=2017)
     FollowUp.objects.bulk_create(
         FollowUp(round=round, activity_id=pk, text="Klart.", deviation="Sent.", written_by=person)
         for pk in version.activities.values_list("activity_id", flat=True)
@@ -122,9 +125,10 @@ def follow_up_among_many(count, person):
 def years(count, person):
     """An activity that has been followed up year after year."""
     plan = plan_in_force(activities=1)
-    activity = plan.versions.get().activities.get()
+    version = plan.versions.get()
+    activity = version.activities.get()
     rounds = FollowUpRound.objects.bulk_create(
-        FollowUpRound(plan=plan, year=FIRST_YEAR + n) for n in range(count)
+        FollowUpRound(plan=plan, plan_version=version, year=FIRST_YEAR + n) for n in range(count)
     )
     FollowUp.objects.bulk_create(
         FollowUp(round=round, activity_id=activity.activity_id, written_by=person, text="Klart.")

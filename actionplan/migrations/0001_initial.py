@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("governance", "0002_guards"),
+        ("governance", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -184,7 +184,10 @@ class Migration(migrations.Migration):
                 (
                     "see_also",
                     models.ManyToManyField(
-                        blank=True, to="actionplan.activityversion", verbose_name="se även"
+                        blank=True,
+                        related_name="seen_from",
+                        to="actionplan.activityversion",
+                        verbose_name="se även",
                     ),
                 ),
                 (
@@ -457,7 +460,9 @@ class Migration(migrations.Migration):
                 (
                     "period",
                     models.CharField(
-                        max_length=40, validators=[governance.periods.validate_period], verbose_name="period"
+                        max_length=40,
+                        validators=[governance.periods.validate_bounded_period],
+                        verbose_name="period",
                     ),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -525,7 +530,9 @@ class Migration(migrations.Migration):
                 (
                     "period",
                     models.CharField(
-                        max_length=40, validators=[governance.periods.validate_period], verbose_name="period"
+                        max_length=40,
+                        validators=[governance.periods.validate_bounded_period],
+                        verbose_name="period",
                     ),
                 ),
                 (
@@ -561,6 +568,7 @@ class Migration(migrations.Migration):
                     ("follow_up_plan", "följa upp alla aktiviteter i planen"),
                     ("accept_plan_follow_up", "godkänna uppföljning i planen"),
                 ],
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
@@ -610,33 +618,6 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="FollowUpRound",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
-                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rounds",
-                        to="actionplan.plan",
-                        verbose_name="plan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "uppföljningsomgång",
-                "verbose_name_plural": "uppföljningsomgångar",
-                "ordering": ["plan", "-year"],
-            },
-        ),
-        migrations.CreateModel(
             name="PlanVersion",
             fields=[
                 (
@@ -681,6 +662,66 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "planversioner",
                 "ordering": ["plan", "-number"],
             },
+        ),
+        migrations.CreateModel(
+            name="HistoricalFollowUpRound",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="actionplan.plan",
+                        verbose_name="plan",
+                    ),
+                ),
+                (
+                    "plan_version",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="actionplan.planversion",
+                        verbose_name="planversion",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical uppföljningsomgång",
+                "verbose_name_plural": "historical uppföljningsomgångar",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="HistoricalCooperationArea",
@@ -759,6 +800,42 @@ class Migration(migrations.Migration):
                 to="actionplan.planversion",
                 verbose_name="planversion",
             ),
+        ),
+        migrations.CreateModel(
+            name="FollowUpRound",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="actionplan.plan",
+                        verbose_name="plan",
+                    ),
+                ),
+                (
+                    "plan_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="actionplan.planversion",
+                        verbose_name="planversion",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "uppföljningsomgång",
+                "verbose_name_plural": "uppföljningsomgångar",
+                "ordering": ["plan", "-year"],
+            },
         ),
         migrations.AddField(
             model_name="cooperationarea",
@@ -955,6 +1032,13 @@ class Migration(migrations.Migration):
                         ),
                         name="actionplan_followup_accepted_by_somebody",
                         violation_error_message="En godkänd uppföljning ska säga vem som godkände och när.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "open"), models.Q(("text", ""), _negated=True), _connector="OR"
+                        ),
+                        name="actionplan_followup_accepted_with_a_text",
+                        violation_error_message="Skriv vad som har hänt innan uppföljningen godkänns.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1353,65 +1437,6 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.CreateModel(
-            name="HistoricalFollowUpRound",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
-                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField()),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="actionplan.plan",
-                        verbose_name="plan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical uppföljningsomgång",
-                "verbose_name_plural": "historical uppföljningsomgångar",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-                "indexes": [
-                    models.Index(fields=["history_date", "id"], name="actionplan__history_bee5f9_idx")
-                ],
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name="followupround",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "year"),
-                name="actionplan_followupround_once_a_year",
-                violation_error_message="Planen följs redan upp det året.",
-            ),
-        ),
         migrations.AddIndex(
             model_name="historicalplan",
             index=models.Index(fields=["history_date", "id"], name="actionplan__history_3be5af_idx"),
@@ -1441,12 +1466,24 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="historicalfollowupround",
+            index=models.Index(fields=["history_date", "id"], name="actionplan__history_bee5f9_idx"),
+        ),
+        migrations.AddIndex(
             model_name="historicalcooperationarea",
             index=models.Index(fields=["history_date", "id"], name="actionplan__history_dce5e1_idx"),
         ),
         migrations.AddIndex(
             model_name="historicalactivityversion",
             index=models.Index(fields=["history_date", "id"], name="actionplan__history_2042be_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="followupround",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "year"),
+                name="actionplan_followupround_once_a_year",
+                violation_error_message="Planen följs redan upp det året.",
+            ),
         ),
         migrations.AddConstraint(
             model_name="cooperationarea",

@@ -3,8 +3,8 @@
 from django.db import migrations
 
 from actionplan.guards import (
-    AreaOfSameVersion,
     PlanGuardFunctions,
+    SameVersion,
     accepted_stays,
     decided_stays,
     locked_when_decided,
@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     operations = [
         PlanGuardFunctions(),
-        AreaOfSameVersion(),
+        SameVersion(),
         AppendOnly("actionplan_activity"),
         AppendOnly("actionplan_historicalactivityversion"),
         AppendOnly("actionplan_historicalactivityversion_also_in_areas"),

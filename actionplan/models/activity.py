@@ -50,7 +50,9 @@ class ActivityVersion(TrackedModel):
     also_in_areas = models.ManyToManyField(
         CooperationArea, related_name="shared_activities", verbose_name="även i område", blank=True
     )
-    see_also = models.ManyToManyField("self", verbose_name="se även", blank=True)
+    see_also = models.ManyToManyField(
+        "self", symmetrical=False, related_name="seen_from", verbose_name="se även", blank=True
+    )
 
     tracked_m2m = [districts, also_in_areas, see_also]
     objects = ActivityVersionQuerySet.as_manager()
@@ -76,6 +78,12 @@ class ActivityVersion(TrackedModel):
 
     def get_absolute_url(self):
         return reverse("activity_detail", args=[self.plan_version.plan.slug, self.activity_id])
+
+    @property
+    def related(self):
+        """The activities that it names under "se även", and those that name it, in the plan's order."""
+        both = {other.pk: other for other in (*self.see_also.all(), *self.seen_from.all())}
+        return sorted(both.values(), key=lambda other: (other.area.number, other.number))
 
     @property
     def full_number(self):

@@ -4,16 +4,19 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from actionplan.models.activity import Activity
-from actionplan.models.plan import Plan
+from actionplan.models.plan import Plan, PlanVersion
 from actionplan.querysets import FollowUpQuerySet
 from governance.models import TrackedModel
 from governance.typography import validate_printable
 
 
 class FollowUpRound(TrackedModel):
-    """Uppföljningsomgång: the follow-up of a plan for one year."""
+    """Uppföljningsomgång: the follow-up, for one year, of the version of a plan that was in force."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="rounds", verbose_name="plan")
+    plan_version = models.ForeignKey(
+        PlanVersion, on_delete=models.PROTECT, related_name="rounds", verbose_name="planversion"
+    )
     year = models.PositiveSmallIntegerField("år")
 
     class Meta:
@@ -30,6 +33,9 @@ class FollowUpRound(TrackedModel):
 
     def __str__(self):
         return f"{self.plan}, uppföljning {self.year}"
+
+    def get_absolute_url(self):
+        return f"{reverse('follow_up_list', args=[self.plan.slug])}?ar={self.year}"
 
 
 class FollowUp(TrackedModel):
@@ -94,6 +100,11 @@ class FollowUp(TrackedModel):
                 violation_error_message="En godkänd uppföljning ska säga vem som godkände och när.",
             ),
             models.CheckConstraint(
+                condition=Q(state="open") | ~Q(text=""),
+                name="actionplan_followup_accepted_with_a_text",
+                violation_error_message="Skriv vad som har hänt innan uppföljningen godkänns.",
+            ),
+            models.CheckConstraint(
                 condition=Q(accepted_by=None) | Q(written_by=None) | ~Q(accepted_by=F("written_by")),
                 name="actionplan_followup_two_persons",
                 violation_error_message="Den som har skrivit uppföljningen kan inte godkänna den.",
@@ -105,6 +116,11 @@ class FollowUp(TrackedModel):
 
     def get_absolute_url(self):
         return reverse("follow_up_update", args=[self.round.plan.slug, self.round.year, self.activity_id])
+
+    def earlier(self):
+        """The follow-ups of the same activity in the plan's earlier rounds, latest first."""
+        same = FollowUp.objects.filter(activity=self.activity_id, round__plan=self.round.plan)
+        return same.before(self.round.year)
 
     @property
     def is_accepted(self):

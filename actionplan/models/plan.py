@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from actionplan.querysets import PlanManager
 from governance.models import Matter, Organisation, TrackedModel
-from governance.periods import parse_period, validate_period
+from governance.periods import parse_period, validate_bounded_period
 from governance.typography import validate_printable
 
 
@@ -33,7 +33,7 @@ class Plan(TrackedModel):
     )
     kind = models.ForeignKey(PlanKind, on_delete=models.PROTECT, related_name="plans", verbose_name="slag")
     slug = models.SlugField("adress", max_length=80, unique=True)
-    period = models.CharField("period", max_length=40, validators=[validate_period])
+    period = models.CharField("period", max_length=40, validators=[validate_bounded_period])
     parties = models.ManyToManyField(Organisation, related_name="plans", verbose_name="parter", blank=True)
 
     tracked_m2m = [parties]
@@ -42,6 +42,7 @@ class Plan(TrackedModel):
     class Meta:
         verbose_name = "plan"
         verbose_name_plural = "planer"
+        base_manager_name = "objects"
         ordering = ["-period", "slug"]
         permissions = [
             ("follow_up_plan", "följa upp alla aktiviteter i planen"),
@@ -63,6 +64,11 @@ class Plan(TrackedModel):
     @property
     def title(self):
         return self.matter.title
+
+    @property
+    def is_decided(self):
+        """Whether some version of the plan is in force."""
+        return self.versions.filter(state=PlanVersion.State.DECIDED).exists()
 
     @property
     def years(self):

@@ -33,7 +33,7 @@ class ActivityDetailView(TemplateView):
             row=row_of(activity, latest),
             area=activity.area,
             also_in=activity.also_in_areas.all(),
-            see_also=activity.see_also.all(),
+            see_also=activity.related,
             follow_ups=follow_ups,
             can_edit=can_edit_activity(user, version),
             can_follow_up=may_follow_up,

@@ -57,10 +57,6 @@ class Migration(migrations.Migration):
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-postadress")),
                 ("is_active", models.BooleanField(default=True, verbose_name="aktivt")),
                 (
-                    "rights_mirrored_on",
-                    models.DateField(editable=False, null=True, verbose_name="rättigheter speglade"),
-                ),
-                (
                     "groups",
                     models.ManyToManyField(
                         blank=True,
@@ -262,15 +258,6 @@ class Migration(migrations.Migration):
                         default=False,
                         help_text="Designates that this user has all permissions without explicitly assigning them.",
                         verbose_name="superuser status",
-                    ),
-                ),
-                (
-                    "username",
-                    models.CharField(
-                        db_index=True,
-                        error_messages={"unique": "Användarnamnet finns redan. Välj ett annat."},
-                        max_length=60,
-                        verbose_name="användarnamn",
                     ),
                 ),
                 (
@@ -558,6 +545,7 @@ class Migration(migrations.Migration):
                         help_text="Från och med, till (inte med).", verbose_name="period"
                     ),
                 ),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="återtagen")),
                 (
                     "content_type",
                     models.ForeignKey(
@@ -692,6 +680,7 @@ class Migration(migrations.Migration):
                         help_text="Från och med, till (inte med).", verbose_name="period"
                     ),
                 ),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="återtagen")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField()),
                 ("history_change_reason", models.TextField(null=True)),
@@ -819,6 +808,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="rolegrant",
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("revoked_at", None)),
                 expressions=[
                     ("user", "="),
                     ("role", "="),

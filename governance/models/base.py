@@ -45,7 +45,3 @@ class TrackedModel(models.Model):
             raise StaleVersion(self)
         self.version = seen_version + 1
         self.save_by(by, reason=reason)
-
-    def as_seen(self, version):
-        """The history row that shows the record as it was in `version`; None when there is none."""
-        return self.history.filter(version=version).order_by("-history_id").first()

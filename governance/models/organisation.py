@@ -90,7 +90,7 @@ class Organisation(TrackedModel):
     # What a role gives on an organisation. The whole kommun is an organisation too.
     role_rights = {
         "administrator": {"administer", "read_public"},
-        "plan_manager": {"read_public", "read_working_material", "compile_report"},
+        "plan_manager": {"read_public", "read_working_material"},
         "frame_manager": {"read_public", "read_working_material"},
         "head_of_security": {
             "read_public",

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -24,6 +26,16 @@ class Role(models.TextChoices):
     EXTERNAL_PARTY = "external_party", "Extern part"
 
 
+# Roles whose rights hold in the whole house, so that they are never given on a part of it.
+WHOLE_MUNICIPALITY = {
+    Role.ADMINISTRATOR,
+    Role.HEAD_OF_SECURITY,
+    Role.ECONOMIST,
+    Role.ELECTED_REPRESENTATIVE,
+    Role.REVIEWER,
+}
+
+
 class RoleGrant(TrackedModel):
     """Roll: somebody has a role on an organisation, a body, a plan or a frame for a time.
 
@@ -42,6 +54,7 @@ class RoleGrant(TrackedModel):
     object_id = models.PositiveBigIntegerField("objekt")
     target = GenericForeignKey("content_type", "object_id")
     period = DateRangeField("period", help_text="Från och med, till (inte med).")
+    revoked_at = models.DateTimeField("återtagen", null=True, blank=True)
 
     objects = RoleGrantQuerySet.as_manager()
 
@@ -64,6 +77,7 @@ class RoleGrant(TrackedModel):
                     ("object_id", RangeOperators.EQUAL),
                     ("period", RangeOperators.OVERLAPS),
                 ],
+                condition=Q(revoked_at=None),
                 violation_error_message="Personen har redan rollen under en del av perioden.",
             ),
         ]
@@ -71,9 +85,18 @@ class RoleGrant(TrackedModel):
     def __str__(self):
         return f"{self.get_role_display()} för {self.target}"
 
+    @property
+    def last_day(self):
+        """The last day that the role holds by its period; None when it has no end."""
+        return self.period.upper - timedelta(days=1) if self.period.upper else None
+
     def clean(self):
         known = getattr(self.content_type.model_class(), "role_rights", {})
         if self.role not in known:
             raise ValidationError(
                 {"role": f"Rollen {self.get_role_display()} kan inte ges på {self.target}."}
+            )
+        if self.role in WHOLE_MUNICIPALITY and self.target.kind != "municipality":
+            raise ValidationError(
+                {"role": f"Rollen {self.get_role_display()} gäller hela kommunen. Ge den på kommunen."}
             )

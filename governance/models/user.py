@@ -6,15 +6,6 @@ from simple_history.models import HistoricalRecords
 from governance.models.organisation import Organisation
 
 
-class UserManager(BaseUserManager):
-    def create_user(self, username, password=None, **fields):
-        user = self.model(username=username, **fields)
-        user.set_password(password)
-        user.full_clean()
-        user.save()
-        return user
-
-
 class User(AbstractBaseUser, PermissionsMixin):
     """Konto: a person's way in. Known to others by function; deactivated when it ends, never deleted.
 
@@ -38,10 +29,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     email = models.EmailField("e-postadress", blank=True)
     is_active = models.BooleanField("aktivt", default=True)
-    rights_mirrored_on = models.DateField("rättigheter speglade", null=True, editable=False)
 
-    history = HistoricalRecords(excluded_fields=["password", "last_login", "email", "rights_mirrored_on"])
-    objects = UserManager()
+    history = HistoricalRecords(excluded_fields=["username", "password", "last_login", "email"])
+    objects = BaseUserManager()
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -61,6 +51,13 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.function
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Signing in is no change of the account: Django's note of when leaves no row in the history."""
+        if update_fields is not None and set(update_fields) <= {"last_login"}:
+            User.objects.filter(pk=self.pk).update(last_login=self.last_login)
+        else:
+            super().save(*args, update_fields=update_fields, **kwargs)
 
     def delete(self, *args, **kwargs):
         raise TypeError("Ett konto tas aldrig bort. Gör det inaktivt.")

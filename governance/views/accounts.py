@@ -17,6 +17,8 @@ class NamesWhatIsMissing:
         form = super().get_form(form_class)
         for field in form.fields.values():
             field.error_messages["required"] = f"Fyll i {field.label.lower()}."
+        if "new_password2" in form.fields:
+            form.fields["new_password2"].help_text = "Skriv det nya lösenordet en gång till."
         return form
 
 

@@ -9,10 +9,13 @@ from django.views.generic import UpdateView
 
 from governance import kept_forms
 
+TYPED_TEXT_IS_KEPT = "Du blev utloggad. Det du skrev finns kvar. Kontrollera och spara."
+
 
 @dataclass(frozen=True)
 class Conflict:
     by: str
+    by_yourself: bool
     at: datetime
     fields: list
 
@@ -27,7 +30,7 @@ class ChangeView(UpdateView):
         kept = kept_forms.take(self.request) if self.request.method == "GET" else None
         if kept is not None:
             kwargs["data"] = kept
-            messages.info(self.request, "Du blev utloggad. Det du skrev finns kvar. Kontrollera och spara.")
+            messages.info(self.request, TYPED_TEXT_IS_KEPT)
         return kwargs
 
     def form_valid(self, form):
@@ -41,7 +44,14 @@ class ChangeView(UpdateView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def render_conflict(self, form, conflicts):
+        if not conflicts:
+            return self.render_to_response(self.get_context_data(form=form), status=409)
         latest = form.instance.history.select_related("history_user").first()
-        conflict = Conflict(str(latest.history_user or "Systemet"), latest.history_date, conflicts)
+        conflict = Conflict(
+            by=str(latest.history_user or "Systemet"),
+            by_yourself=latest.history_user == self.request.user,
+            at=latest.history_date,
+            fields=conflicts,
+        )
         context = self.get_context_data(form=form, conflict=conflict)
         return self.render_to_response(context, status=409)

@@ -1,7 +1,6 @@
 """Error pages that Django does not render by itself."""
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpResponseServerError
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -29,5 +28,4 @@ def csrf_failure(request, reason=""):
 
 def locked_out(request, credentials, *args, **kwargs):
     minutes = round(settings.AXES_COOLOFF_TIME * 60)
-    messages.error(request, f"För många försök. Vänta {minutes} minuter och försök igen.")
     return render(request, "governance/locked_out.html", {"minutes": minutes}, status=429)

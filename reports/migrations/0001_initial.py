@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("actionplan", "0001_initial"),
-        ("governance", "0002_guards"),
+        ("governance", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "recipient",
+                    "addressee",
                     models.CharField(default="Kommunstyrelsen", max_length=120, verbose_name="till"),
                 ),
                 ("dated", models.DateField(blank=True, null=True, verbose_name="daterad")),
@@ -135,6 +135,10 @@ class Migration(migrations.Migration):
                 ("percent", models.PositiveSmallIntegerField(default=0, verbose_name="procent")),
                 ("step", models.CharField(default="Väntar på sin tur", max_length=120, verbose_name="steg")),
                 ("error", models.TextField(blank=True, verbose_name="fel")),
+                (
+                    "asked_again",
+                    models.BooleanField(default=False, verbose_name="begärd igen medan den gjordes"),
+                ),
                 (
                     "requested_at",
                     models.DateTimeField(default=django.utils.timezone.now, verbose_name="beställd"),
@@ -248,7 +252,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "recipient",
+                    "addressee",
                     models.CharField(default="Kommunstyrelsen", max_length=120, verbose_name="till"),
                 ),
                 ("dated", models.DateField(blank=True, null=True, verbose_name="daterad")),

@@ -1,5 +1,5 @@
 from reports.models.render_job import RenderJob
-from reports.models.rendition import Rendition
+from reports.models.rendition import DamagedFile, Rendition
 from reports.models.report import ProgressReport, ReportSection
 
-__all__ = ["ProgressReport", "RenderJob", "Rendition", "ReportSection"]
+__all__ = ["DamagedFile", "ProgressReport", "RenderJob", "Rendition", "ReportSection"]

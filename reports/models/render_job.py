@@ -32,6 +32,7 @@ class RenderJob(models.Model):
     percent = models.PositiveSmallIntegerField("procent", default=0)
     step = models.CharField("steg", max_length=120, default="Väntar på sin tur")
     error = models.TextField("fel", blank=True)
+    asked_again = models.BooleanField("begärd igen medan den gjordes", default=False)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="beställd av"
     )

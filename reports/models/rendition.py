@@ -1,8 +1,15 @@
+import hashlib
+
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Q
 
 from reports.models.report import ProgressReport
+
+
+class DamagedFile(Exception):
+    """The stored file is missing, or its bytes are not those that were made."""
 
 
 class Rendition(models.Model):
@@ -34,6 +41,17 @@ class Rendition(models.Model):
 
     def __str__(self):
         return f"{self.report}, version {self.number}"
+
+    def read(self):
+        """The bytes of the file. Raises DamagedFile when it is gone or is not the one that was made."""
+        try:
+            with default_storage.open(self.file.name) as file:
+                content = file.read()
+        except FileNotFoundError as error:
+            raise DamagedFile(self.file.name) from error
+        if hashlib.sha256(content).hexdigest() != self.sha256:
+            raise DamagedFile(self.file.name)
+        return content
 
     @property
     def file_name(self):

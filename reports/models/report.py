@@ -19,7 +19,7 @@ class ProgressReport(TrackedModel):
         FollowUpRound, on_delete=models.PROTECT, related_name="report", verbose_name="uppföljning"
     )
     sender = models.CharField("från", max_length=120, default="Kommunledningsförvaltningen")
-    recipient = models.CharField("till", max_length=120, default="Kommunstyrelsen")
+    addressee = models.CharField("till", max_length=120, default="Kommunstyrelsen")
     dated = models.DateField("daterad", null=True, blank=True)
 
     objects = ProgressReportQuerySet.as_manager()

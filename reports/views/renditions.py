@@ -1,12 +1,12 @@
 import logging
 
 from django.contrib import messages
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import etag, require_POST, require_safe
 
 from governance.views.access import require
+from reports.models import DamagedFile
 from reports.permissions import can_compile_report
 from reports.services import request_rendition
 from reports.views.reports import WHY_NOT, report_or_404
@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 @require_POST
 def rendition_create(request, pk):
     report = report_or_404(request.user, pk)
-    require(can_compile_report(request.user), WHY_NOT)
+    require(can_compile_report(request.user, report.plan), WHY_NOT)
     job = request_rendition(report=report, by=request.user)
     if job is None:
         messages.info(request, "Inget har ändrats sedan den senaste PDF:en. Den visar det som gäller nu.")
@@ -29,7 +29,7 @@ def rendition_create(request, pk):
 def render_job_detail(request, pk, job_pk):
     """How far the job has come: the fragment for htmx, else a page with a button to look again."""
     report = report_or_404(request.user, pk)
-    require(can_compile_report(request.user), WHY_NOT)
+    require(can_compile_report(request.user, report.plan), WHY_NOT)
     job = get_object_or_404(report.render_jobs.select_related("report"), pk=job_pk)
     job.report = report
     template = "reports/_render_job.html" if request.htmx else "reports/render_job_detail.html"
@@ -51,13 +51,14 @@ def _newest(request, pk):
 def rendition_download(request, pk):
     newest = _newest(request, pk)
     try:
-        file = default_storage.open(newest.file.name)
-    except FileNotFoundError:
-        logger.exception("Filen till framställning %s saknas i lagringen", newest.pk)
-        messages.error(request, "Filen saknas i lagringen. Den som gör återrapporter kan skapa en ny PDF.")
+        content = newest.read()
+    except DamagedFile:
+        logger.exception("Filen till framställning %s saknas eller är skadad", newest.pk)
+        messages.error(
+            request, "Filen saknas eller är skadad. Den som skriver återrapporten kan skapa en ny PDF."
+        )
         return redirect("report_detail", pk)
-    response = FileResponse(
-        file, as_attachment=True, filename=newest.file_name, content_type="application/pdf"
-    )
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{newest.file_name}"'
     response["Cache-Control"] = "private, no-cache"
     return response

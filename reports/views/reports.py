@@ -5,11 +5,11 @@ from django.views.generic import DetailView, FormView, ListView
 
 from governance.kept_forms import take
 from governance.views.access import require
-from governance.views.change import ChangeView
+from governance.views.change import TYPED_TEXT_IS_KEPT, ChangeView
 from reports.forms import ReportFilterForm, ReportForm, ReportSectionForm
 from reports.kinds import PROGRESS_REPORT
 from reports.models import ProgressReport
-from reports.permissions import can_compile_report
+from reports.permissions import can_compile_report, can_compile_some_report
 from reports.services import current_rendition, document_of
 from reports.summaries import summary_of
 
@@ -34,7 +34,7 @@ class ReportListView(ListView):
         return context | {
             "reports": [summary_of(report) for report in context["object_list"]],
             "filter_form": self.filter_form,
-            "can_create": can_compile_report(self.request.user),
+            "can_create": can_compile_some_report(self.request.user),
         }
 
 
@@ -43,7 +43,7 @@ class ReportCreateView(FormView):
     form_class = ReportForm
 
     def dispatch(self, request, *args, **kwargs):
-        require(can_compile_report(request.user), WHY_NOT)
+        require(can_compile_some_report(request.user), WHY_NOT)
         return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self):
@@ -52,7 +52,10 @@ class ReportCreateView(FormView):
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs() | {"user": self.request.user}
         kept = take(self.request) if self.request.method == "GET" else None
-        return kwargs if kept is None else kwargs | {"data": kept}
+        if kept is None:
+            return kwargs
+        messages.info(self.request, TYPED_TEXT_IS_KEPT)
+        return kwargs | {"data": kept}
 
     def form_valid(self, form):
         saved = form.save()
@@ -80,7 +83,7 @@ class ReportDetailView(DetailView):
         report = self.object
         renditions = list(report.renditions.order_by("-number"))
         document = document_of(report)
-        may = can_compile_report(self.request.user)
+        may = can_compile_report(self.request.user, report.plan)
         return super().get_context_data(
             document=document,
             newest=renditions[0] if renditions else None,
@@ -110,7 +113,7 @@ class ReportSectionUpdateView(ChangeView):
 
     def get_object(self, queryset=None):
         self.report = report_or_404(self.request.user, self.kwargs["pk"])
-        require(can_compile_report(self.request.user), WHY_NOT)
+        require(can_compile_report(self.request.user, self.report.plan), WHY_NOT)
         if PROGRESS_REPORT.section(self.kwargs["key"]) is None:
             raise Http404("Återrapporten har inget sådant avsnitt.")
         return get_object_or_404(self.report.sections, key=self.kwargs["key"])

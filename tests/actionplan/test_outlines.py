@@ -144,7 +144,7 @@ def test_version_in_force_comes_before_closed_ones_and_the_draft(db):
 
 
 def test_rows_of_accepted_follow_ups_say_so(db):
-    follow_up = FollowUpFactory.build(state="accepted", text="Klart.")
+    follow_up = FollowUpFactory.build(round=None, state="accepted", text="Klart.")
     assert row_of(_stored(), follow_up).is_accepted
 
 

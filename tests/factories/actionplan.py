@@ -93,6 +93,9 @@ class FollowUpRoundFactory(DjangoModelFactory):
         model = FollowUpRound
 
     plan = factory.SubFactory(PlanFactory)
+    plan_version = factory.LazyAttribute(
+        lambda round: round.plan.versions.first() or PlanVersionFactory(plan=round.plan)
+    )
     year = 2017
 
 

@@ -15,6 +15,9 @@ class OrganisationFactory(DjangoModelFactory):
     name = factory.Sequence("Organisation {}".format)
     kind = Organisation.Kind.UNIT
 
+    class Params:
+        municipality = factory.Trait(kind=Organisation.Kind.MUNICIPALITY)
+
 
 class OrganisationNameFactory(DjangoModelFactory):
     class Meta:
@@ -50,7 +53,7 @@ class MatterFactory(DjangoModelFactory):
 
 
 def person_with(role, *, on=None, since=None, until=None, **fields):
-    """A person who has a role from today, on an organisation made for it unless another object is named."""
+    """A person who has a role from today, on a municipality made for it unless another object is named."""
     user = UserFactory(**fields)
     give(user, role, on=on, since=since, until=until)
     return user
@@ -60,7 +63,7 @@ def give(user, role, *, on=None, since=None, until=None):
     return grant_role(
         user=user,
         role=Role(role),
-        target=on or OrganisationFactory(),
+        target=on or OrganisationFactory(municipality=True),
         since=since or timezone.localdate(),
         until=until,
         by=user,

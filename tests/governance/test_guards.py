@@ -43,11 +43,12 @@ def expected_guards():
             (table, "guard_never_deleted", ROW | BEFORE | DELETE),
             (table, "guard_never_deleted_truncate", statement),
         }
-    guards |= {(table, "guard_decided_plan", change | INSERT) for table in classification.LOCKED_WHEN_DECIDED}
-    return guards | {
+    locked = {(table, "guard_decided_plan", change | INSERT) for table in classification.LOCKED_WHEN_DECIDED}
+    locked |= {
         ("actionplan_planversion", "guard_decided_stays", change),
         ("actionplan_followup", "guard_accepted_stays", change),
     }
+    return guards | locked | {(table, f"{name}_truncate", statement) for table, name, _ in locked}
 
 
 def guards_of_database():

@@ -217,7 +217,7 @@ def test_form_has_the_plan_that_one_came_from(demo, browser):
 
 def test_plan_without_activities_has_a_report_that_can_be_read(db, browser_of):
     plan = plan_in_force(activities=0)
-    browser = browser_of(person_with("head_of_security"))
+    browser = browser_of(person_with("plan_manager", on=plan))
     data = {"plan": plan.slug, "year": "2017"}
     assert browser.post(reverse("report_create"), data, follow=True).status_code == 200
 

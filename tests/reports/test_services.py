@@ -13,14 +13,15 @@ from reports import pdf, tasks
 from reports.content import canonical_json
 from reports.models import ProgressReport, RenderJob
 from reports.services import create_report, document_of, render_now, request_rendition, run_render_job
-from tests.factories.actionplan import PlanVersionFactory, decide, plan_in_force
-from tests.factories.governance import UserFactory
+from tests.factories.actionplan import FollowUpRoundFactory, PlanVersionFactory, decide, plan_in_force
+from tests.factories.governance import UserFactory, person_with
 
 NOWHERE = "redis://127.0.0.1:1/0"
 
 
 def test_new_report_has_all_sections_and_opens_the_year(db):
-    plan, by = plan_in_force(activities=2), UserFactory()
+    plan = plan_in_force(activities=2)
+    by = person_with("plan_manager", on=plan)
     report, created = create_report(plan=plan, year=2018, by=by)
     assert created
     assert (report.round.year, report.round.follow_ups.count()) == (2018, 2)
@@ -43,13 +44,33 @@ def test_year_outside_the_plan_is_refused_whole(db, year):
     assert not ProgressReport.objects.exists()
 
 
+def test_year_that_is_not_open_is_opened_only_by_who_may(db):
+    plan, chief = plan_in_force(), person_with("head_of_security")
+    with pytest.raises(PlanError, match="Be planansvarig öppna den först"):
+        create_report(plan=plan, year=2017, by=chief)
+    assert not plan.rounds.exists()
+    FollowUpRoundFactory(plan=plan, year=2017)
+    assert create_report(plan=plan, year=2017, by=chief)[1]
+
+
+def test_report_on_a_secret_plan_is_secret(db):
+    plan = plan_in_force(matter__confidential=True)
+    report, _ = create_report(plan=plan, year=2017, by=person_with("plan_manager", on=plan))
+    assert (report.matter.classification, report.matter.legal_basis) == (
+        "confidential",
+        plan.matter.legal_basis,
+    )
+    assert not ProgressReport.objects.visible_to(person_with("case_officer")).exists()
+
+
 def test_draft_has_no_report(db):
     with pytest.raises(PlanError, match="inte beslutad än"):
         create_report(plan=PlanVersionFactory().plan, year=2017, by=UserFactory())
 
 
 def test_plan_without_areas_has_a_report_that_can_be_made(db):
-    version, by = PlanVersionFactory(), UserFactory()
+    version = PlanVersionFactory()
+    by = person_with("plan_manager", on=version.plan)
     decide(version)
     report, _ = create_report(plan=version.plan, year=2017, by=by)
     assert render_now(report=report, by=by).size > 0
@@ -57,12 +78,13 @@ def test_plan_without_areas_has_a_report_that_can_be_made(db):
 
 def test_endless_title_of_a_plan_fits_the_matter(db):
     plan = plan_in_force(matter__title="x" * 300)
-    report, _ = create_report(plan=plan, year=2017, by=UserFactory())
+    report, _ = create_report(plan=plan, year=2017, by=person_with("plan_manager", on=plan))
     assert len(report.matter.title) == 300
 
 
 def test_two_who_open_the_same_report_at_once_get_the_same_one(transactional_db):
-    plan, by = plan_in_force(), UserFactory()
+    plan = plan_in_force()
+    by = person_with("plan_manager", on=plan)
 
     def open_it(_):
         try:
@@ -165,13 +187,13 @@ def test_document_is_read_as_it_stood_at_one_moment(transactional_db, report, sa
     """A change that is saved while the document is read does not come into half of it."""
     from reports import builders, services
 
-    read = builders.reported_version
+    read = builders.outline_of
 
-    def change_meanwhile(one):
-        version = read(one)
+    def change_meanwhile(*parts):
+        outline = read(*parts)
         with ThreadPoolExecutor(1) as thread:
             thread.submit(change).result()
-        return version
+        return outline
 
     def change():
         try:
@@ -179,9 +201,9 @@ def test_document_is_read_as_it_stood_at_one_moment(transactional_db, report, sa
         finally:
             connections.close_all()
 
-    monkeypatch.setattr(builders, "reported_version", change_meanwhile)
+    monkeypatch.setattr(builders, "outline_of", change_meanwhile)
     assert b"mitt i" not in canonical_json(services.document_of(report))
-    monkeypatch.setattr(builders, "reported_version", read)
+    monkeypatch.setattr(builders, "outline_of", read)
     assert b"mitt i" in canonical_json(document_of(report))
 
 
