@@ -81,7 +81,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
-                ("name", models.CharField(max_length=80, unique=True, verbose_name="namn")),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=80,
+                        unique=True,
+                        validators=[governance.typography.validate_printable],
+                        verbose_name="namn",
+                    ),
+                ),
                 ("slug", models.SlugField(unique=True, verbose_name="adress")),
                 (
                     "kind",
@@ -1140,7 +1148,15 @@ class Migration(migrations.Migration):
                     models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
-                ("name", models.CharField(db_index=True, max_length=80, verbose_name="namn")),
+                (
+                    "name",
+                    models.CharField(
+                        db_index=True,
+                        max_length=80,
+                        validators=[governance.typography.validate_printable],
+                        verbose_name="namn",
+                    ),
+                ),
                 ("slug", models.SlugField(verbose_name="adress")),
                 (
                     "kind",

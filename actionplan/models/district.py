@@ -1,6 +1,7 @@
 from django.db import models
 
 from governance.models import TrackedModel
+from governance.typography import validate_printable
 
 
 class District(TrackedModel):
@@ -11,7 +12,7 @@ class District(TrackedModel):
         MUNICIPALITY = "municipality", "Hela kommunen"
         COUNTY = "county", "Län"
 
-    name = models.CharField("namn", max_length=80, unique=True)
+    name = models.CharField("namn", max_length=80, unique=True, validators=[validate_printable])
     slug = models.SlugField("adress", unique=True)
     kind = models.CharField("slag", max_length=20, choices=Kind, default=Kind.DISTRICT)
     prioritised = models.BooleanField("prioriterad", default=False)

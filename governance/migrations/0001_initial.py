@@ -9,6 +9,8 @@ from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
+import governance.typography
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -95,7 +97,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
-                ("title", models.CharField(max_length=300, verbose_name="rubrik")),
+                (
+                    "title",
+                    models.CharField(
+                        max_length=300,
+                        validators=[governance.typography.validate_printable],
+                        verbose_name="rubrik",
+                    ),
+                ),
                 (
                     "case_number",
                     models.CharField(
@@ -578,7 +587,14 @@ class Migration(migrations.Migration):
                     models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
-                ("title", models.CharField(max_length=300, verbose_name="rubrik")),
+                (
+                    "title",
+                    models.CharField(
+                        max_length=300,
+                        validators=[governance.typography.validate_printable],
+                        verbose_name="rubrik",
+                    ),
+                ),
                 (
                     "case_number",
                     models.CharField(

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from governance.models.base import TrackedModel
+from governance.typography import validate_printable
 
 
 class Classification(models.TextChoices):
@@ -19,7 +20,7 @@ class Matter(TrackedModel):
     The record that carries the matter owns it one to one; the matter knows nothing of its owner.
     """
 
-    title = models.CharField("rubrik", max_length=300)
+    title = models.CharField("rubrik", max_length=300, validators=[validate_printable])
     case_number = models.CharField(
         "diarienummer",
         max_length=30,

@@ -33,12 +33,20 @@ class Migration(migrations.Migration):
                 (
                     "sender",
                     models.CharField(
-                        default="Kommunledningsförvaltningen", max_length=120, verbose_name="från"
+                        default="Kommunledningsförvaltningen",
+                        max_length=120,
+                        validators=[governance.typography.validate_printable],
+                        verbose_name="från",
                     ),
                 ),
                 (
                     "addressee",
-                    models.CharField(default="Kommunstyrelsen", max_length=120, verbose_name="till"),
+                    models.CharField(
+                        default="Kommunstyrelsen",
+                        max_length=120,
+                        validators=[governance.typography.validate_printable],
+                        verbose_name="till",
+                    ),
                 ),
                 ("dated", models.DateField(blank=True, null=True, verbose_name="daterad")),
                 (
@@ -248,12 +256,20 @@ class Migration(migrations.Migration):
                 (
                     "sender",
                     models.CharField(
-                        default="Kommunledningsförvaltningen", max_length=120, verbose_name="från"
+                        default="Kommunledningsförvaltningen",
+                        max_length=120,
+                        validators=[governance.typography.validate_printable],
+                        verbose_name="från",
                     ),
                 ),
                 (
                     "addressee",
-                    models.CharField(default="Kommunstyrelsen", max_length=120, verbose_name="till"),
+                    models.CharField(
+                        default="Kommunstyrelsen",
+                        max_length=120,
+                        validators=[governance.typography.validate_printable],
+                        verbose_name="till",
+                    ),
                 ),
                 ("dated", models.DateField(blank=True, null=True, verbose_name="daterad")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),

@@ -18,8 +18,12 @@ class ProgressReport(TrackedModel):
     round = models.OneToOneField(
         FollowUpRound, on_delete=models.PROTECT, related_name="report", verbose_name="uppföljning"
     )
-    sender = models.CharField("från", max_length=120, default="Kommunledningsförvaltningen")
-    addressee = models.CharField("till", max_length=120, default="Kommunstyrelsen")
+    sender = models.CharField(
+        "från", max_length=120, default="Kommunledningsförvaltningen", validators=[validate_printable]
+    )
+    addressee = models.CharField(
+        "till", max_length=120, default="Kommunstyrelsen", validators=[validate_printable]
+    )
     dated = models.DateField("daterad", null=True, blank=True)
 
     objects = ProgressReportQuerySet.as_manager()
