@@ -15,7 +15,7 @@ class ActivityForm(ChangeForm):
         label="Ansvarig",
         required=False,
         max_length=1000,
-        help_text=f"{ONE_PER_LINE} Tomt betyder planansvarig.",
+        help_text=f"{ONE_PER_LINE} Är fältet tomt ansvarar planansvarig.",
         widget=TextArea(attrs={"rows": 2}),
         validators=[validate_printable],
     )
@@ -31,7 +31,10 @@ class ActivityForm(ChangeForm):
         label="Se även",
         required=False,
         max_length=200,
-        help_text="Nummer på aktiviteter som hör ihop, till exempel 3.1, 3.4. De visar hit av sig själva.",
+        help_text=(
+            "Nummer på aktiviteter som hör ihop med den här, till exempel 3.1, 3.4. "
+            "De visar också en länk hit."
+        ),
     )
 
     parts = {"responsible": Actor.Part.RESPONSIBLE, "co_actors": Actor.Part.CO_ACTOR}
@@ -108,7 +111,7 @@ class ActivityForm(ChangeForm):
         found = {other.full_number: other for other in others}
         unknown = sorted(numbers - found.keys())
         if unknown:
-            raise ValidationError(f"I planen finns ingen annan aktivitet {', '.join(unknown)}.")
+            raise ValidationError(f"I planen finns ingen annan aktivitet med nummer {', '.join(unknown)}.")
         return [found[number] for number in numbers]
 
     def clean(self):
@@ -177,7 +180,7 @@ class FollowUpFilterForm(forms.Form):
     status = forms.ChoiceField(
         label="Status", required=False, choices=[("", "Alla"), *FollowUp.Status.choices]
     )
-    mina = forms.BooleanField(label="Bara dem jag följer upp", required=False)
+    mina = forms.BooleanField(label="Bara aktiviteter jag följer upp", required=False)
 
     def __init__(self, *args, areas, **kwargs):
         super().__init__(*args, **kwargs)

@@ -29,6 +29,11 @@ def version_or_404(versions, number):
     raise Http404("Planen har ingen sådan version.")
 
 
+def version_query(versions, version):
+    """What keeps a link within a version: "?version=2"; "" for the one that is shown without asking."""
+    return "" if version == versions[0] else f"?version={version.number}"
+
+
 def activity_or_404(plan_version, pk):
     activities = plan_version.activities.with_everything()
     activity = get_object_or_404(activities, activity_id=pk)

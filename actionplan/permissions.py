@@ -117,13 +117,16 @@ def why_no_edit(user, plan_version):
     if can_edit_activity(user, plan_version):
         return ""
     if can_change_plan(user, plan_version.plan):
-        return "Planen är beslutad. Områden och aktiviteter är låsta, men uppföljningen är öppen."
+        return "Planen är beslutad. Områden och aktiviteter är låsta, men du kan följa upp aktiviteterna."
     if plan_version.is_draft:
-        return "Du kan läsa utkastet men inte ändra det. Behöver något ändras? Fråga Säkerhetsenheten."
+        return "Du kan läsa utkastet men inte ändra det. Behöver något ändras? Fråga planansvarig."
     return ""
 
 
 WHY_NO_FOLLOW_UP = (
-    "Du följer inte upp den här aktiviteten. Det gör den som är ansvarig för den, "
-    "eller planansvarig på Säkerhetsenheten."
+    "Du följer inte upp den här aktiviteten. Det gör den som är ansvarig för den, eller planansvarig."
+)
+WHY_NO_ACCEPT = (
+    "Du kan inte godkänna den här uppföljningen. Det gör säkerhetschefen eller planansvarig, "
+    "men aldrig den som har skrivit den."
 )

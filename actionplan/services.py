@@ -101,10 +101,10 @@ def open_follow_up_round(*, plan, year, by):
     Raises PlanError for a year outside the plan and for a plan that is not decided.
     """
     if year not in plan.years:
-        raise PlanError(f"Planen gäller {plan.period}. Året {year} ligger utanför.")
+        raise PlanError(f"Planen gäller {plan.period}. Välj ett år i den perioden.")
     in_force = plan.versions.filter(state=PlanVersion.State.DECIDED).first()
     if in_force is None:
-        raise PlanError("Planen är inte beslutad än. Uppföljning görs av beslutade planer.")
+        raise PlanError("Planen är inte beslutad än. Bara beslutade planer följs upp.")
     round, created = _round_of(plan, year, in_force, by)
     if created:
         _add_empty_follow_ups(round, in_force, by)

@@ -31,7 +31,7 @@ class TextArea(forms.Textarea):
 class SignInForm(AuthenticationForm):
     error_messages = {
         "invalid_login": "Användarnamnet eller lösenordet stämmer inte. Försök igen.",
-        "inactive": "Kontot är avslutat. Fråga administratören.",
+        "inactive": "Kontot är avslutat. Fråga den som är administratör.",
     }
 
     def __init__(self, *args, **kwargs):

@@ -124,7 +124,9 @@ def run_render_job(*, job_pk):
         mine.update(
             state=RenderJob.State.FAILED,
             step="Stoppad",
-            error="Något gick fel i systemet. Försök igen. Hjälper det inte, kontakta administratören.",
+            error=(
+                "Något gick fel i systemet. Försök igen. Hjälper det inte, säg till den som är administratör."
+            ),
         )
 
 
@@ -179,7 +181,7 @@ def _claim(job_pk):
 
 def _render(job, mine):
     document = document_of(job.report)
-    mine.update(step="Sätter sidorna", percent=5)
+    mine.update(step="Bygger sidorna", percent=5)
 
     def progress(percent):
         mine.update(percent=max(5, min(percent, 95)), heartbeat_at=timezone.now())

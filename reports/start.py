@@ -80,7 +80,7 @@ def _to_accept(user):
         Todo(
             url=f"{reverse('follow_up_list', args=[slug])}?ar={year}",
             title=f"Godkänn uppföljningen av {_activities(count)} i {title}",
-            reason=f"Texterna för {year} är skrivna av någon annan än dig.",
+            reason=f"Någon annan har skrivit texterna för {year}.",
             deadline_label="Att godkänna",
             tone="info",
         )
@@ -105,7 +105,7 @@ def _drafts_to_work_on(user):
         Todo(
             url=draft.plan.get_absolute_url(),
             title=f"Arbeta vidare med {draft.plan.title}",
-            reason="Planen är ett utkast. Områden och aktiviteter kan ändras.",
+            reason="Planen är ett utkast, så du kan ändra områden och aktiviteter.",
             deadline_label="Utkast",
         )
         for draft in drafts[:LONGEST_LIST]

@@ -121,6 +121,9 @@ REFUSED = {
         FollowUpFactory, round=FollowUpRoundFactory(), activity=FollowUpFactory().activity
     ),
     "actionplan_followup_accepted_by_somebody": lambda: FollowUpFactory(state="accepted"),
+    "actionplan_followup_accepted_with_a_text": lambda: FollowUpFactory(
+        state="accepted", accepted_by=UserFactory(), accepted_at=timezone.now(), text=""
+    ),
     "actionplan_followup_two_persons": accepted_by_its_writer,
     "reports_reportsection_once": lambda: twice(
         ReportSectionFactory, report=ProgressReportFactory(), key="background"

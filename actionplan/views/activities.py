@@ -1,7 +1,13 @@
 from django.views.generic import TemplateView
 
 from actionplan.forms import ActivityForm
-from actionplan.lookups import activity_or_404, plan_or_404, version_or_404, versions_of
+from actionplan.lookups import (
+    activity_or_404,
+    plan_or_404,
+    version_or_404,
+    version_query,
+    versions_of,
+)
 from actionplan.models import FollowUp, PlanVersion
 from actionplan.outlines import row_of
 from actionplan.permissions import (
@@ -19,7 +25,8 @@ class ActivityDetailView(TemplateView):
     def get_context_data(self, slug, pk, **kwargs):
         user = self.request.user
         plan = plan_or_404(user, slug)
-        version = version_or_404(versions_of(user, plan), self.request.GET.get("version", ""))
+        versions = versions_of(user, plan)
+        version = version_or_404(versions, self.request.GET.get("version", ""))
         activity = activity_or_404(version, pk)
         follow_ups = list(
             FollowUp.objects.filter(activity=pk, round__plan=plan).with_people().with_last_change()
@@ -29,6 +36,7 @@ class ActivityDetailView(TemplateView):
         return super().get_context_data(
             plan=plan,
             version=version,
+            version_query=version_query(versions, version),
             activity=activity,
             row=row_of(activity, latest),
             area=activity.area,
@@ -56,13 +64,15 @@ class ActivityUpdateView(ChangeView):
         versions = versions_of(user, plan)
         drafts = [version for version in versions if version.state == PlanVersion.State.DRAFT]
         version = version_or_404(drafts or versions, "")
+        self.version_query = version_query(versions, version)
         activity = activity_or_404(version, self.kwargs["pk"])
-        reason = why_no_edit(user, version) or "Bara planansvarig på Säkerhetsenheten ändrar i planen."
+        reason = why_no_edit(user, version) or "Bara planansvarig kan ändra i planen."
         require(can_edit_activity(user, version), reason)
         return activity
 
     def get_success_url(self):
-        return self.object.get_absolute_url()
+        """The activity as it now stands in the draft, not as it stands in a version in force."""
+        return f"{self.object.get_absolute_url()}{self.version_query}"
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(plan=self.object.plan_version.plan, activity=self.object, **kwargs)

@@ -14,6 +14,7 @@ from actionplan.lookups import (
     versions_of,
 )
 from actionplan.permissions import (
+    WHY_NO_ACCEPT,
     WHY_NO_FOLLOW_UP,
     can_accept_follow_up,
     can_accept_in_plan,
@@ -39,6 +40,7 @@ class FollowUpListView(TemplateView):
         rounds = list(plan.rounds.select_related("plan_version").order_by("-year"))
         context = {
             "plan": plan,
+            "areas": [],
             "years": [
                 {"year": other.year, "url": f"{self.request.path}?ar={other.year}"} for other in rounds
             ],
@@ -109,11 +111,10 @@ class FollowUpUpdateView(ChangeView):
 def follow_up_accept(request, slug, year, pk):
     plan = plan_or_404(request.user, slug)
     follow_up = follow_up_or_404(round_or_404(plan, year), pk)
-    require(can_accept_in_plan(request.user, plan), "Den här uppföljningen kan du inte godkänna.")
-    if follow_up.is_accepted:
+    if follow_up.is_accepted and can_accept_in_plan(request.user, plan):
         messages.info(request, "Uppföljningen är redan godkänd.")
         return redirect(follow_up)
-    require(can_accept_follow_up(request.user, follow_up), "Den här uppföljningen kan du inte godkänna.")
+    require(can_accept_follow_up(request.user, follow_up), WHY_NO_ACCEPT)
     form = AcceptForm(request.POST)
     try:
         if not form.is_valid():
@@ -131,7 +132,9 @@ def follow_up_accept(request, slug, year, pk):
 @require_POST
 def follow_up_round_create(request, slug):
     plan = plan_or_404(request.user, slug)
-    require(can_follow_up_plan(request.user, plan), "Bara planansvarig öppnar ett nytt års uppföljning.")
+    require(
+        can_follow_up_plan(request.user, plan), "Bara planansvarig kan öppna uppföljningen för ett nytt år."
+    )
     form = YearForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Välj vilket år som ska följas upp.")

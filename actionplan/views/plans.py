@@ -1,7 +1,7 @@
 from django.views.generic import ListView, TemplateView
 
 from actionplan.forms import PlanFilterForm
-from actionplan.lookups import plan_or_404, version_or_404, versions_of
+from actionplan.lookups import plan_or_404, version_or_404, version_query, versions_of
 from actionplan.models import Plan
 from actionplan.outlines import count_statuses, outline_of
 from actionplan.permissions import can_edit_activity, why_no_edit
@@ -35,6 +35,7 @@ class PlanDetailView(TemplateView):
         return super().get_context_data(
             plan=plan,
             version=version,
+            version_query=version_query(versions, version),
             facts=_facts(plan, version),
             areas=areas,
             status_counts=count_statuses(areas),

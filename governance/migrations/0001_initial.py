@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                     "case_number",
                     models.CharField(
                         blank=True,
-                        help_text="Till exempel KS 2019-1003. Får saknas.",
+                        help_text="Till exempel KS 2019-1003. Lämna tomt om det inte finns något.",
                         max_length=30,
                         validators=[
                             django.core.validators.RegexValidator(
@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="governance_matter_confidential_names_its_law",
-                        violation_error_message="Ange lagrum när något är sekretess, och bara då.",
+                        violation_error_message="Ange lagrum när ärendet omfattas av sekretess, annars inte.",
                     )
                 ],
             },
@@ -551,7 +551,8 @@ class Migration(migrations.Migration):
                 (
                     "period",
                     django.contrib.postgres.fields.ranges.DateRangeField(
-                        help_text="Från och med, till (inte med).", verbose_name="period"
+                        help_text="Första dagen rollen gäller, och dagen efter den sista.",
+                        verbose_name="period",
                     ),
                 ),
                 ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="återtagen")),
@@ -599,7 +600,7 @@ class Migration(migrations.Migration):
                     "case_number",
                     models.CharField(
                         blank=True,
-                        help_text="Till exempel KS 2019-1003. Får saknas.",
+                        help_text="Till exempel KS 2019-1003. Lämna tomt om det inte finns något.",
                         max_length=30,
                         validators=[
                             django.core.validators.RegexValidator(
@@ -693,7 +694,8 @@ class Migration(migrations.Migration):
                 (
                     "period",
                     django.contrib.postgres.fields.ranges.DateRangeField(
-                        help_text="Från och med, till (inte med).", verbose_name="period"
+                        help_text="Första dagen rollen gäller, och dagen efter den sista.",
+                        verbose_name="period",
                     ),
                 ),
                 ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="återtagen")),
@@ -818,7 +820,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("period__isempty", False), ("period__lower_inf", False)),
                 name="governance_rolegrant_has_a_start",
-                violation_error_message="Ange från vilken dag rollen gäller, före dagen den slutar.",
+                violation_error_message="Ange vilken dag rollen börjar gälla. Den måste komma före dagen då rollen slutar.",
             ),
         ),
         migrations.AddConstraint(

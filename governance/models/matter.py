@@ -25,7 +25,7 @@ class Matter(TrackedModel):
         "diarienummer",
         max_length=30,
         blank=True,
-        help_text="Till exempel KS 2019-1003. Får saknas.",
+        help_text="Till exempel KS 2019-1003. Lämna tomt om det inte finns något.",
         validators=[
             RegexValidator(
                 r"^[A-ZÅÄÖ]{1,8} \d{4}-\d{1,6}$",
@@ -55,7 +55,7 @@ class Matter(TrackedModel):
                 condition=(Q(classification="confidential") & ~Q(legal_basis=""))
                 | (~Q(classification="confidential") & Q(legal_basis="")),
                 name="governance_matter_confidential_names_its_law",
-                violation_error_message="Ange lagrum när något är sekretess, och bara då.",
+                violation_error_message="Ange lagrum när ärendet omfattas av sekretess, annars inte.",
             )
         ]
 

@@ -53,7 +53,7 @@ class RoleGrant(TrackedModel):
     content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, verbose_name="slag av objekt")
     object_id = models.PositiveBigIntegerField("objekt")
     target = GenericForeignKey("content_type", "object_id")
-    period = DateRangeField("period", help_text="Från och med, till (inte med).")
+    period = DateRangeField("period", help_text="Första dagen rollen gäller, och dagen efter den sista.")
     revoked_at = models.DateTimeField("återtagen", null=True, blank=True)
 
     objects = RoleGrantQuerySet.as_manager()
@@ -66,7 +66,9 @@ class RoleGrant(TrackedModel):
             models.CheckConstraint(
                 condition=Q(period__isempty=False) & Q(period__lower_inf=False),
                 name="governance_rolegrant_has_a_start",
-                violation_error_message="Ange från vilken dag rollen gäller, före dagen den slutar.",
+                violation_error_message=(
+                    "Ange vilken dag rollen börjar gälla. Den måste komma före dagen då rollen slutar."
+                ),
             ),
             ExclusionConstraint(
                 name="governance_rolegrant_once_at_a_time",
@@ -94,7 +96,7 @@ class RoleGrant(TrackedModel):
         known = getattr(self.content_type.model_class(), "role_rights", {})
         if self.role not in known:
             raise ValidationError(
-                {"role": f"Rollen {self.get_role_display()} kan inte ges på {self.target}."}
+                {"role": f"Rollen {self.get_role_display()} kan inte ges för {self.target}."}
             )
         if self.role in WHOLE_MUNICIPALITY and self.target.kind != "municipality":
             raise ValidationError(

@@ -60,4 +60,4 @@ class User(AbstractBaseUser, PermissionsMixin):
             super().save(*args, update_fields=update_fields, **kwargs)
 
     def delete(self, *args, **kwargs):
-        raise TypeError("Ett konto tas aldrig bort. Gör det inaktivt.")
+        raise TypeError("Ett konto tas aldrig bort. Avsluta det i stället.")

@@ -20,7 +20,9 @@ def rendition_create(request, pk):
     require(can_compile_report(request.user, report.plan), WHY_NOT)
     job = request_rendition(report=report, by=request.user)
     if job is None:
-        messages.info(request, "Inget har ändrats sedan den senaste PDF:en. Den visar det som gäller nu.")
+        messages.info(
+            request, "Inget har ändrats sedan den senaste PDF:en skapades, så den gäller fortfarande."
+        )
         return redirect(report)
     return redirect(job)
 
@@ -55,7 +57,7 @@ def rendition_download(request, pk):
     except DamagedFile:
         logger.exception("Filen till framställning %s saknas eller är skadad", newest.pk)
         messages.error(
-            request, "Filen saknas eller är skadad. Den som skriver återrapporten kan skapa en ny PDF."
+            request, "Filen saknas eller är skadad. Planansvarig eller säkerhetschefen kan skapa en ny PDF."
         )
         return redirect("report_detail", pk)
     response = HttpResponse(content, content_type="application/pdf")

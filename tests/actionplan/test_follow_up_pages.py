@@ -122,8 +122,8 @@ def test_save_and_next_leads_to_the_next_of_ones_own(demo, sakerhet, browser_of)
     [
         ({"status": "finns-inte"}, "Välj en av de fyra statusarna."),
         ({"status": ""}, "Välj en status."),
-        ({"text": "x" * 4001}, "som mest 4000 tecken"),
-        ({"deviation": "x" * 2001}, "som mest 2000 tecken"),
+        ({"text": "x" * 4001}, "högst 4000."),
+        ({"deviation": "x" * 2001}, "högst 2000."),
         ({"text": "Klart ✓"}, "”✓” (U+2713, CHECK MARK)"),
         ({"text": "a\x00b"}, "Null-tecken"),
     ],
@@ -205,7 +205,7 @@ def test_manager_opens_the_next_year(demo, sakerhet, browser_of):
 @pytest.mark.parametrize(
     ("year", "words"),
     [
-        ("2019", "Planen gäller 2017–2018. Året 2019 ligger utanför."),
+        ("2019", "Planen gäller 2017–2018. Välj ett år i den perioden."),
         ("", "Välj vilket år"),
         ("x", "Välj vilket år"),
         ("9" * 5000, "Välj vilket år"),

@@ -18,7 +18,7 @@ def job(stack):
         "state": "running",
         "attempt": 1,
         "percent": 40,
-        "step": "Sätter sidorna",
+        "step": "Bygger sidorna",
         "rendition_id": None,
     }
     pk = stack.value(
@@ -63,7 +63,7 @@ def background(stack, text):
 def test_running(browse, job, where):
     page = browse("sakerhet")
     page.goto(REPORT if where == "report" else f"{REPORT}jobb/{job}/")
-    expect(page.get_by_role("progressbar", name="Sätter sidorna")).to_have_attribute("value", "40")
+    expect(page.get_by_role("progressbar", name="Bygger sidorna")).to_have_attribute("value", "40")
     expect(page.get_by_role("button", name="Skapa")).to_have_count(0)
     assert audit(page) == []
 

@@ -131,7 +131,7 @@ def test_nothing_new_makes_no_file(browse, stack):
     page, before = browse("sakerhet"), newest_version(stack)
     page.goto("/aterrapporter/1/")
     page.get_by_role("button", name="Skapa ny PDF").click()
-    expect_message(page, "Inget har ändrats sedan den senaste PDF:en.")
+    expect_message(page, "Inget har ändrats sedan den senaste PDF:en skapades")
     assert newest_version(stack) == before
 
 

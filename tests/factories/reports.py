@@ -1,5 +1,7 @@
 """Reports and the files made of them."""
 
+import hashlib
+
 import factory
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -9,6 +11,8 @@ from reports.kinds import PROGRESS_REPORT
 from reports.models import ProgressReport, RenderJob, Rendition, ReportSection
 from tests.factories.actionplan import FollowUpRoundFactory
 from tests.factories.governance import MatterFactory, UserFactory
+
+PDF = b"%PDF-1.7 prov"
 
 
 class ProgressReportFactory(DjangoModelFactory):
@@ -44,8 +48,10 @@ class RenditionFactory(DjangoModelFactory):
     class Params:
         stored = factory.Trait(
             file=factory.LazyAttribute(
-                lambda rendition: default_storage.save("renditions/prov.pdf", ContentFile(b"%PDF-1.7 prov"))
-            )
+                lambda rendition: default_storage.save("renditions/prov.pdf", ContentFile(PDF))
+            ),
+            size=len(PDF),
+            sha256=hashlib.sha256(PDF).hexdigest(),
         )
 
 

@@ -105,12 +105,12 @@ def test_form_longer_than_any_of_ours_is_not_kept(browser_of, sakerhet, follow_u
 
 def test_new_report_form_is_kept_too(demo, browser_of, sakerhet):
     browser = browser_of(sakerhet)
-    data = posted(ReportForm(user=sakerhet), plan="exempel-atgardsplan-2026-2027", year="2026")
+    data = posted(ReportForm(user=sakerhet), plan="handlingsplan-2017-2018", year="2026")
     end_sessions()
     location = browser.post(reverse("report_create"), data)["Location"]
     page = browser.get(sign_in(browser, location, "sakerhet")).content.decode()
     assert 'value="2026"' in page
-    assert 'value="exempel-atgardsplan-2026-2027" selected' in page
+    assert 'value="handlingsplan-2017-2018" selected' in page
 
 
 def test_form_opened_before_a_new_sign_in_is_kept(demo, sakerhet, follow_up, form_data):

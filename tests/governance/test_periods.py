@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from governance.periods import LAST_YEAR, parse_period
+from governance.periods import LAST_YEAR, parse_period, validate_bounded_period
 
 READABLE = {
     "2017": (date(2017, 1, 1), date(2017, 12, 31)),
@@ -47,7 +47,6 @@ UNREADABLE = [
     "15/3 2017",
     "2017/03/15",
     "15 mars 2017",
-    "2017-2018",  # a hyphen would be a month
     "2017–2018–2019",
     "1899",
     str(LAST_YEAR + 1),
@@ -92,3 +91,23 @@ def test_day_that_is_not_in_the_calendar_is_refused(text):
 def test_period_that_ends_before_it_begins_is_refused(text):
     with pytest.raises(ValidationError, match="slutar innan den börjar"):
         parse_period(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("2017-2018", "2017–2018"),
+        ("2009-", "2009–"),
+        ("-2025", "–2025"),
+        ("2017 - 2018", "2017–2018"),
+        ("2017-01", "2017-01"),
+    ],
+)
+def test_hyphen_between_years_is_read_as_a_dash(typed, text):
+    assert parse_period(typed).text == text
+
+
+@pytest.mark.parametrize("text", ["årligen", "2009–", "–2025"])
+def test_period_of_a_plan_has_both_ends(text):
+    with pytest.raises(ValidationError, match="både början och slut"):
+        validate_bounded_period(text)

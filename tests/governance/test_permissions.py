@@ -207,7 +207,7 @@ def test_follow_up_reaches_the_parts_of_an_organisation(db):
 
 
 def test_role_that_the_object_does_not_know_is_refused(db):
-    with pytest.raises(ValidationError, match="Rollen Granskare kan inte ges på"):
+    with pytest.raises(ValidationError, match="Rollen Granskare kan inte ges för"):
         person_with("reviewer", on=PlanFactory())
 
 

@@ -107,9 +107,9 @@ def test_case_number_that_is_none_is_refused(db, number):
 
 
 def test_confidential_matter_names_its_law(db):
-    with pytest.raises(ValidationError, match="Ange lagrum när något är sekretess"):
+    with pytest.raises(ValidationError, match="Ange lagrum när ärendet omfattas av sekretess"):
         MatterFactory.build(classification="confidential").full_clean()
-    with pytest.raises(ValidationError, match="Ange lagrum när något är sekretess"):
+    with pytest.raises(ValidationError, match="Ange lagrum när ärendet omfattas av sekretess"):
         MatterFactory.build(legal_basis="18 kap. 1 § OSL").full_clean()
 
 

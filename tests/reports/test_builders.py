@@ -205,4 +205,4 @@ def test_number_of_queries_does_not_follow_the_number_of_activities(db):
         with CaptureQueriesContext(connection) as captured:
             build_progress_report(report)
         counts.append(len(captured))
-    assert counts == [15, 15, 15]
+    assert counts == [16, 16, 16]

@@ -98,7 +98,7 @@ def test_progress_is_told_on_the_way(job, monkeypatch):
 
     monkeypatch.setattr(pdf, "render_pdf", render)
     run_render_job(job_pk=job.pk)
-    assert seen == [(5, "Sätter sidorna"), (40, "Sätter sidorna"), (95, "Sätter sidorna")]
+    assert seen == [(5, "Bygger sidorna"), (40, "Bygger sidorna"), (95, "Bygger sidorna")]
 
 
 def test_fault_in_the_renderer_is_told_and_can_be_tried_again(job, report, sakerhet, monkeypatch, caplog):

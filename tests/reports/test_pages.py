@@ -41,7 +41,7 @@ def test_reader_downloads_from_start_in_one_click(rendition, politiker, browser_
     browser = browser_of(politiker)
     link = re.search(r'href="(/aterrapporter/\d+/pdf/)"', page_of(browser.get("/")))[1]
     response = browser.get(link)
-    assert b"".join(response.streaming_content) == rendition.file.read()
+    assert response.content == rendition.file.read()
 
 
 def test_download_says_what_it_is_and_asks_again_next_time(rendition, browser):
@@ -66,7 +66,7 @@ def test_file_that_the_reader_has_is_not_sent_again(rendition, browser):
 def test_newest_file_is_the_one_that_is_downloaded(rendition, browser):
     newer = RenditionFactory(report=rendition.report, number=2, stored=True)
     response = browser.get(address("rendition_download", rendition.report))
-    assert b"".join(response.streaming_content) == newer.file.read()
+    assert response.content == newer.file.read()
     assert "-v2.pdf" in response["Content-Disposition"]
 
 
@@ -74,8 +74,8 @@ def test_file_missing_in_the_store_is_said_and_not_a_fault(rendition, browser, c
     default_storage.delete(rendition.file.name)
     response = browser.get(address("rendition_download", rendition.report), follow=True)
     assert response.status_code == 200
-    assert "Filen saknas i lagringen." in page_of(response)
-    assert "saknas i lagringen" in caplog.text
+    assert "Filen saknas eller är skadad." in page_of(response)
+    assert "saknas eller är skadad" in caplog.text
 
 
 def test_click_leads_to_the_job_and_a_second_click_to_the_same(report, browser):
@@ -88,7 +88,7 @@ def test_click_leads_to_the_job_and_a_second_click_to_the_same(report, browser):
 
 def test_click_when_nothing_has_changed_says_so(rendition, browser):
     response = browser.post(address("rendition_create", rendition.report), follow=True)
-    assert "Inget har ändrats sedan den senaste PDF:en." in page_of(response)
+    assert "Inget har ändrats sedan den senaste PDF:en skapades" in page_of(response)
     assert RenderJob.objects.count() == 1
 
 
@@ -96,7 +96,7 @@ def test_click_when_nothing_has_changed_says_so(rendition, browser):
     ("fields", "words"),
     [
         ({}, "Väntar på sin tur"),
-        ({"running": True, "step": "Sätter sidorna", "percent": 40}, "Sätter sidorna"),
+        ({"running": True, "step": "Bygger sidorna", "percent": 40}, "Bygger sidorna"),
         ({"done": True}, "PDF:en är klar"),
         ({"failed": True, "error": "Tecknet ”✓” finns inte i typsnittet."}, "Tecknet ”✓” finns inte"),
     ],
@@ -199,8 +199,11 @@ def test_report_that_is_there_is_shown_instead_of_a_second(report, browser, sake
         ({"year": "tjugohundra"}, "Skriv året med fyra siffror"),
         ({"year": "9" * 5000}, "Skriv året med fyra siffror"),
         ({"plan": ""}, "Välj en plan."),
-        ({"plan": "finns-inte"}, "Planen finns inte."),
-        ({"plan": "exempel-atgardsplan-2026-2027", "year": "2026"}, "Planen är inte beslutad än."),
+        ({"plan": "finns-inte"}, "Planen finns inte eller är inte beslutad än."),
+        (
+            {"plan": "exempel-atgardsplan-2026-2027", "year": "2026"},
+            "Planen finns inte eller är inte beslutad än.",
+        ),
     ],
 )
 def test_report_that_cannot_be_opened_says_why(demo, browser, sakerhet, typed, words):
