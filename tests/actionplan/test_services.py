@@ -1,9 +1,11 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connections
 
-from actionplan.models import Actor, FollowUp, FollowUpRound, PlanVersion
+from actionplan.models import CooperationArea, FollowUp, FollowUpRound, PlanVersion
 from actionplan.services import (
     PlanError,
     accept_follow_up,
@@ -12,12 +14,9 @@ from actionplan.services import (
     create_plan,
     decide_plan_version,
     open_follow_up_round,
-    set_actors,
-    split_actors,
 )
 from governance.models import StaleVersion
 from tests.factories.actionplan import (
-    ActivityVersionFactory,
     CooperationAreaFactory,
     FollowUpFactory,
     PlanFactory,
@@ -25,29 +24,12 @@ from tests.factories.actionplan import (
     PlanVersionFactory,
     plan_in_force,
 )
-from tests.factories.governance import OrganisationFactory, OrganisationNameFactory, UserFactory
-
-SPLIT = {
-    "": [],
-    "Polisen": ["Polisen"],
-    "Polisen, Skolor": ["Polisen", "Skolor"],
-    " Polisen ,, Skolor , ": ["Polisen", "Skolor"],
-    "Polisen\nSkolor\r\nTaxi": ["Polisen", "Skolor", "Taxi"],
-    "Polisen; Skolor": ["Polisen", "Skolor"],
-    "Socialförvaltningen (Social insatsgrupp)": ["Socialförvaltningen (Social insatsgrupp)"],
-    "Skolor (F–6, 7–9), Polisen": ["Skolor (F–6, 7–9)", "Polisen"],
-    "Kommunen (a, b), c (d, e)": ["Kommunen (a, b)", "c (d, e)"],
-}
+from tests.factories.governance import OrganisationFactory, UserFactory
 
 
 @pytest.fixture
 def by(db):
     return UserFactory()
-
-
-@pytest.mark.parametrize(("text", "names"), SPLIT.items())
-def test_actors_are_split_at_commas_outside_parentheses(text, names):
-    assert split_actors(text) == names
 
 
 def test_new_plan_has_a_matter_and_an_empty_draft(by):
@@ -193,57 +175,56 @@ def test_text_changed_after_it_was_read_is_not_accepted(written, by):
     assert not latest.is_accepted
 
 
-def actors_of(activity):
-    return [
-        (actor.position, actor.text, actor.organisation and actor.organisation.name)
-        for actor in activity.actors.filter(part="responsible")
-    ]
+def test_who_wrote_before_another_does_not_accept_either(written, by):
+    """Two persons by the history, not only by the last to write."""
+    first, second = UserFactory(), UserFactory()
+    for version, writer in ((1, first), (2, second)):
+        written.text, written.written_by = f"Skrivet av {writer}.", writer
+        written.save_change(by=writer, seen_version=version)
+    for writer in (first, second):
+        with pytest.raises(PlanError, match="Den som har skrivit"):
+            accept_follow_up(follow_up=written, seen_version=3, by=writer)
+    accept_follow_up(follow_up=written, seen_version=3, by=by)
+    assert written.is_accepted
 
 
-def responsible(activity, *names, by):
-    set_actors(activity_version=activity, part=Actor.Part.RESPONSIBLE, names=list(names), by=by)
+def test_two_who_add_to_an_area_at_once_get_a_number_each(transactional_db):
+    by, area = UserFactory(), CooperationAreaFactory(number=1)
 
+    def add(n):
+        try:
+            return add_activity(area=CooperationArea.objects.get(pk=area.pk), title=f"Ny {n}", by=by).number
+        finally:
+            connections.close_all()
 
-def test_actors_are_kept_as_worded_and_recognised_by_any_of_their_names(by):
-    police = OrganisationFactory(name="Polismyndigheten")
-    OrganisationNameFactory(organisation=police, name="Polisen")
-    OrganisationFactory(name="Social insatsgrupp")
-    activity = ActivityVersionFactory()
-    responsible(
-        activity, "POLISEN", "Rektorer", "Socialförvaltningen (Social insatsgrupp)", "Polismyndigheten", by=by
-    )
-    assert actors_of(activity) == [
-        (1, "POLISEN", "Polismyndigheten"),
-        (2, "Rektorer", None),
-        (3, "Socialförvaltningen (Social insatsgrupp)", "Social insatsgrupp"),
-        (4, "Polismyndigheten", "Polismyndigheten"),
-    ]
-
-
-def test_actors_are_replaced_in_order_and_the_earlier_stay_in_the_history(by):
-    activity = ActivityVersionFactory()
-    responsible(activity, "Polisen", "Skolor", by=by)
-    responsible(activity, "Skolor", by=by)
-    assert actors_of(activity) == [(1, "Skolor", None)]
-    removed = Actor.history.filter(history_type="-")
-    assert {(row.text, row.history_user) for row in removed} == {("Polisen", by), ("Skolor", by)}
-
-
-def test_same_actors_write_nothing(by):
-    activity = ActivityVersionFactory()
-    responsible(activity, "Polisen", by=by)
-    before = Actor.history.count()
-    responsible(activity, "Polisen", by=by)
-    assert Actor.history.count() == before
-
-
-def test_parts_do_not_touch_each_other(by):
-    activity = ActivityVersionFactory()
-    responsible(activity, "Polisen", by=by)
-    set_actors(activity_version=activity, part=Actor.Part.CO_ACTOR, names=["Skolor"], by=by)
-    responsible(activity, by=by)
-    assert [(actor.part, actor.text) for actor in activity.actors.all()] == [("co_actor", "Skolor")]
+    with ThreadPoolExecutor(4) as threads:
+        assert sorted(threads.map(add, range(8))) == list(range(1, 9))
 
 
 def test_title_of_a_plan_is_that_of_its_matter(db):
     assert PlanFactory(matter__title="Planens rubrik").title == "Planens rubrik"
+
+
+def test_whoever_has_written_in_it_does_not_accept_it_though_another_saved_last(db):
+    first, second, third = UserFactory(), UserFactory(), UserFactory()
+    follow_up = FollowUpFactory()
+    for person, text in ((first, "Ett."), (second, "Två.")):
+        follow_up.text, follow_up.written_by = text, person
+        follow_up.save_change(by=person, seen_version=follow_up.version)
+    for person in (first, second):
+        with pytest.raises(PlanError, match="Be någon annan"):
+            accept_follow_up(follow_up=follow_up, seen_version=follow_up.version, by=person)
+    assert accept_follow_up(follow_up=follow_up, seen_version=follow_up.version, by=third).is_accepted
+
+
+def test_two_who_add_to_an_area_at_once_get_two_numbers(transactional_db):
+    area = CooperationAreaFactory()
+
+    def add(_):
+        try:
+            return add_activity(area=area, title="Aktivitet", by=None).number
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as threads:
+        assert sorted(threads.map(add, range(4))) == [1, 2, 3, 4]

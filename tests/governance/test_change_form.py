@@ -142,6 +142,29 @@ def test_two_who_choose_other_districts_see_both_choices(activity, update_url, s
     ]
 
 
+def test_change_that_comes_while_two_others_are_put_together_is_put_together_too(
+    follow_up, mine, sakerhet, son, browser_of, monkeypatch
+):
+    change(follow_up, son, deviation="Deras avvikelse.")
+    merged, times = FollowUpForm.merged, []
+
+    def change_again(form):
+        result = merged(form)
+        if not times:
+            times.append(change(follow_up, son, status="dropped"))
+        return result
+
+    monkeypatch.setattr(FollowUpForm, "merged", change_again)
+    response = browser_of(sakerhet).post(follow_up.get_absolute_url(), mine | {"text": "Min text."})
+    follow_up.refresh_from_db()
+    assert response.status_code == 302
+    assert (follow_up.text, follow_up.deviation, follow_up.status) == (
+        "Min text.",
+        "Deras avvikelse.",
+        "dropped",
+    )
+
+
 TAMPERED = [
     "",
     "null",
@@ -223,3 +246,28 @@ def test_error_of_the_database_that_no_guard_raised_is_not_hidden(activity, sake
     monkeypatch.setattr(ActivityVersion, "save_change", fail)
     with pytest.raises(IntegrityError, match="något annat"):
         form.save_or_merge()
+
+
+def test_saving_without_a_change_does_not_make_one_the_writer(follow_up, son, sakerhet, browser_of):
+    change(follow_up, sakerhet, text="Min text.", written_by=sakerhet)
+    latest = FollowUp.objects.get(pk=follow_up.pk)
+    browser_of(son).post(latest.get_absolute_url(), posted(FollowUpForm(instance=latest, user=son)))
+    assert FollowUp.objects.get(pk=follow_up.pk).written_by == sakerhet
+
+
+def test_third_writer_in_the_middle_of_a_merge_is_merged_too(follow_up, mine, sakerhet, son, monkeypatch):
+    change(follow_up, son, deviation="Deras avvikelse.")
+    form = FollowUpForm(mine | {"text": "Min text."}, instance=follow_up, user=sakerhet)
+    assert form.is_valid()
+    merged, between = FollowUpForm.merged, []
+
+    def merged_while_another_saves(self):
+        result = merged(self)
+        if not between:
+            between.append(change(follow_up, son, status="dropped"))
+        return result
+
+    monkeypatch.setattr(FollowUpForm, "merged", merged_while_another_saves)
+    saved, _, conflicts = form.save_or_merge()
+    assert conflicts == []
+    assert (saved.text, saved.deviation, saved.status) == ("Min text.", "Deras avvikelse.", "dropped")

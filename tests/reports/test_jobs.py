@@ -4,6 +4,7 @@ import hashlib
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connections
@@ -12,7 +13,7 @@ from django.utils import timezone
 from actionplan.models import FollowUp
 from reports import heartbeat, pdf, services
 from reports.content import canonical_json
-from reports.models import RenderJob
+from reports.models import DamagedFile, RenderJob
 from reports.services import (
     SILENT_AFTER,
     content_hash,
@@ -230,3 +231,48 @@ def test_heart_beats_while_the_work_goes_on_and_stops_with_it(
 
 def test_silence_is_longer_than_several_beats():
     assert timedelta(seconds=5 * heartbeat.EVERY) <= services.SILENT_AFTER
+
+
+@pytest.mark.parametrize(("changed", "jobs"), [(True, 2), (False, 1)])
+def test_who_asks_while_the_file_is_made_gets_what_has_changed_meanwhile(
+    job, report, sakerhet, monkeypatch, changed, jobs
+):
+    def render(document, *, progress=None):
+        if changed:
+            section = report.sections.get(key="background")
+            section.text = "Ändrad medan filen skapades."
+            section.save_change(by=sakerhet, seen_version=section.version)
+        assert request_rendition(report=report, by=sakerhet) == job
+        return b"%PDF-" + canonical_json(document)
+
+    monkeypatch.setattr(pdf, "render_pdf", render)
+    run_render_job(job_pk=job.pk)
+    assert state_of(job) == ("done", 1)
+    assert report.render_jobs.count() == jobs
+
+
+def test_click_while_it_is_made_gives_a_new_file_when_something_changed(job, report, queue, monkeypatch):
+    """The first file shows what was there when it began; whoever clicked after a change gets that too."""
+    changed = []
+
+    def render(document, *, progress=None):
+        if not changed:
+            changed.append(report.sections.update(text="Ändrad medan den första gjordes."))
+            assert request_rendition(report=report, by=job.requested_by) == job
+        return b"%PDF-" + canonical_json(document)
+
+    monkeypatch.setattr(pdf, "render_pdf", render)
+    run_render_job(job_pk=job.pk)
+    following = RenderJob.objects.active().get()
+    run_render_job(job_pk=following.pk)
+    assert [b"medan den" in made.read() for made in report.renditions.order_by("number")] == [False, True]
+    assert not RenderJob.objects.active().exists()
+
+
+def test_damaged_file_is_made_anew(job, report, quick_pdf):
+    run_render_job(job_pk=job.pk)
+    rendition = report.renditions.get()
+    Path(rendition.file.path).write_bytes(b"%PDF-KORRUPT")
+    with pytest.raises(DamagedFile):
+        rendition.read()
+    assert request_rendition(report=report, by=job.requested_by) is not None
