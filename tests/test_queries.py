@@ -10,14 +10,14 @@ from tests.factories.governance import give, person_with
 
 PAGES = {
     crowds.plans: 10,
-    crowds.activities: 18,
-    crowds.draft_activities: 16,
+    crowds.activities: 19,
+    crowds.draft_activities: 17,
     crowds.follow_ups: 18,
     crowds.activity_among_many: 17,
     crowds.follow_up_among_many: 21,
     crowds.years: 14,
     crowds.reports: 6,
-    crowds.reports_of_a_plan: 17,
+    crowds.reports_of_a_plan: 18,
     crowds.report_of_many_activities: 27,
     crowds.renditions: 24,
     crowds.report_form: 4,

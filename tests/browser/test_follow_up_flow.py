@@ -99,3 +99,13 @@ def test_accepted_follow_up_is_locked(browse, stack):
     expect(writer.get_by_role("main")).to_contain_text("Uppföljningen är godkänd och kan inte ändras.")
     expect(writer.get_by_role("main").get_by_role("textbox")).to_have_count(0)
     assert audit(writer) == []
+
+
+def test_word_that_never_ends_stays_within_the_page(browse, stack):
+    page = browse("sakerhet")
+    open_follow_up(page, stack, "8.7")
+    field(page, TEXT).fill("W" * 3000)
+    save(page)
+    assert audit(page) == []
+    page.get_by_role("link", name="Rökavvänjning för unga").first.click()
+    assert audit(page) == []

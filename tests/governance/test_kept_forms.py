@@ -170,3 +170,10 @@ def test_act_after_the_session_ended_goes_to_start_when_its_page_is_unknown(brow
     end_sessions()
     location = browser.post(reverse("logout"), headers={"referer": referer})["Location"]
     assert sign_in(browser, location, "sakerhet") == "/"
+
+
+def test_form_in_another_charset_is_an_answer_and_never_a_fault(demo, sakerhet, browser_of):
+    response = browser_of(sakerhet).post(
+        "/aterrapporter/ny/", b"year=2017", content_type="application/x-www-form-urlencoded; charset=utf-16"
+    )
+    assert response.status_code in (400, 403)

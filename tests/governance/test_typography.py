@@ -60,3 +60,8 @@ def test_printable_form_composes_letters_and_drops_invisible_marks():
     assert printable_form("a\u030a sam\u00adverkan\ufeff ett\u2011två 1\u202f500") == (
         "å samverkan ett-två 1\u00a0500"
     )
+
+
+def test_marks_stacked_on_one_letter_are_refused():
+    assert unprintable("e\u0301") == ()
+    assert [character.code for character in unprintable("e" + "\u0301" * 9)] == ["U+0301"]

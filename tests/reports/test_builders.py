@@ -8,10 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actionplan.models import FollowUp, PlanVersion
+from actionplan.services import open_follow_up_round
 from reports.builders import build_progress_report
 from reports.content import Point, canonical_json
 from reports.models import ProgressReport
 from tests.factories.actionplan import CooperationAreaFactory, PlanVersionFactory, decide, plan_in_force
+from tests.factories.governance import UserFactory
 from tests.factories.reports import report_with_sections
 
 LATER = datetime(2031, 5, 6, 23, 30, tzinfo=ZoneInfo("Europe/Stockholm"))
@@ -206,3 +208,21 @@ def test_number_of_queries_does_not_follow_the_number_of_activities(db):
             build_progress_report(report)
         counts.append(len(captured))
     assert counts == [16, 16, 16]
+
+
+def test_status_carried_over_from_last_year_is_not_reported_as_this_year(db):
+    plan = plan_in_force(activities=2, year=2017, written_by=UserFactory())
+    round = open_follow_up_round(plan=plan, year=2018, by=UserFactory())
+    follow_up = round.follow_ups.first()
+    assert follow_up.status == "ongoing"
+    FollowUp.objects.filter(pk=follow_up.pk).update(text="Går vidare.")
+    document = build_progress_report(report_with_sections(round=round))
+    areas = next(section for section in document.sections if section.key == "areas")
+    assert {count.value: count.count for count in areas.status_counts if count.count} == {
+        "ongoing": 1,
+        "not_followed_up": 1,
+    }
+    assert sorted(entry.status for area in areas.areas for entry in area.activities) == [
+        "not_followed_up",
+        "ongoing",
+    ]

@@ -1,6 +1,7 @@
 """The pages of reports: lists, texts, making the file, how far it has come, and the download."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
@@ -277,3 +278,9 @@ def test_command_names_the_character_that_cannot_be_printed(report, tmp_path):
     with pytest.raises(CommandError, match=r"U\+2713"):
         call_command("render_report", PLAN, year=2017, output=tmp_path / "ut.pdf")
     assert not (tmp_path / "ut.pdf").exists()
+
+
+def test_damaged_file_is_not_sent(rendition, browser):
+    Path(rendition.file.path).write_bytes(b"%PDF-KORRUPT")
+    response = browser.get(address("rendition_download", rendition.report), follow=True)
+    assert "Filen saknas eller är skadad." in page_of(response)
