@@ -194,6 +194,19 @@ def test_worker_that_lost_its_job_to_another_adds_no_file(job, report, queue, mo
     assert report.renditions.get() == job.rendition
 
 
+def test_worker_that_lost_its_job_tells_nothing_while_the_other_works(job, report, monkeypatch):
+    def render(document, *, progress=None):
+        RenderJob.objects.filter(pk=job.pk).update(attempt=2, percent=10, step="Den andras steg")
+        progress(80)
+        return b"%PDF-"
+
+    monkeypatch.setattr(pdf, "render_pdf", render)
+    run_render_job(job_pk=job.pk)
+    assert state_of(job) == ("running", 2)
+    assert (job.percent, job.step) == (10, "Den andras steg")
+    assert not report.renditions.exists()
+
+
 def test_worker_that_lost_its_job_and_fails_does_not_fail_the_other(job, queue, monkeypatch):
     calls = []
 
