@@ -15,8 +15,7 @@ LAYOUT_FROM, LAYOUT_TO = 15, 70
 ACTIVITIES_PER_PAGE = 7
 PAGE = re.compile(r"Page (\d+)")
 
-PROGRESS_LOGGER.setLevel(logging.INFO)
-PROGRESS_LOGGER.propagate = False
+PROGRESS_LOGGER.propagate = False  # it is read here, and belongs in no log
 
 
 def expected_pages(document: Document) -> int:
@@ -34,11 +33,16 @@ def reported(progress, pages: int):
         yield
         return
     handler = _Handler(progress, pages)
+    level, disabled = PROGRESS_LOGGER.level, PROGRESS_LOGGER.disabled  # as the process's log is set up
+    PROGRESS_LOGGER.setLevel(logging.INFO)
+    PROGRESS_LOGGER.disabled = False
     PROGRESS_LOGGER.addHandler(handler)
     try:
         yield
     finally:
         PROGRESS_LOGGER.removeHandler(handler)
+        PROGRESS_LOGGER.setLevel(level)
+        PROGRESS_LOGGER.disabled = disabled
 
 
 class _Handler(logging.Handler):
