@@ -216,4 +216,5 @@ def _finish(job, mine, document, content):
         )
         mine.update(state=RenderJob.State.DONE, step="Klar", percent=100, rendition=rendition)
     if RenderJob.objects.filter(pk=job.pk, asked_again=True).exists():
-        request_rendition(report=job.report, by=job.requested_by)
+        report = ProgressReport.objects.with_plan().get(pk=job.report_id)
+        request_rendition(report=report, by=job.requested_by)
