@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import etag, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from governance.views.access import require
 from reports.models import DamagedFile
@@ -29,11 +30,17 @@ def rendition_create(request, pk):
 
 @require_safe
 def render_job_detail(request, pk, job_pk):
-    """How far the job has come: the fragment for htmx, else a page with a button to look again."""
+    """How far the job has come: the fragment for htmx, else a page with a button to look again.
+
+    Whoever waits on the job's own page is taken to the report when the file is ready.
+    """
     report = report_or_404(request.user, pk)
     require(can_compile_report(request.user, report.plan), WHY_NOT)
     job = get_object_or_404(report.render_jobs.select_related("report"), pk=job_pk)
     job.report = report
+    if job.rendition_id and request.htmx.current_url_abs_path == request.path:
+        messages.success(request, "PDF:en är klar.")
+        return HttpResponseClientRedirect(report.get_absolute_url())
     template = "reports/_render_job.html" if request.htmx else "reports/render_job_detail.html"
     return render(request, template, {"report": report, "job": job, "can_render": True})
 

@@ -284,3 +284,16 @@ def test_damaged_file_is_not_sent(rendition, browser):
     Path(rendition.file.path).write_bytes(b"%PDF-KORRUPT")
     response = browser.get(address("rendition_download", rendition.report), follow=True)
     assert "Filen saknas eller är skadad." in page_of(response)
+
+
+def test_who_waits_on_the_page_of_the_job_is_taken_to_the_report(
+    report, sakerhet, browser, quick_pdf
+):
+    job = request_rendition(report=report, by=sakerhet)
+    path = job.get_absolute_url()
+    asked = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{path}"}
+    assert "HX-Redirect" not in browser.get(path, headers=asked)
+    run_render_job(job_pk=job.pk)
+    assert browser.get(path, headers=asked)["HX-Redirect"] == report.get_absolute_url()
+    elsewhere = asked | {"HX-Current-URL": f"http://testserver{report.get_absolute_url()}"}
+    assert "HX-Redirect" not in browser.get(path, headers=elsewhere)
