@@ -286,9 +286,7 @@ def test_damaged_file_is_not_sent(rendition, browser):
     assert "Filen saknas eller är skadad." in page_of(response)
 
 
-def test_who_waits_on_the_page_of_the_job_is_taken_to_the_report(
-    report, sakerhet, browser, quick_pdf
-):
+def test_who_waits_on_the_page_of_the_job_is_taken_to_the_report(report, sakerhet, browser, quick_pdf):
     job = request_rendition(report=report, by=sakerhet)
     path = job.get_absolute_url()
     asked = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{path}"}
