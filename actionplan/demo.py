@@ -16,7 +16,7 @@ from actionplan.services import (
 )
 from governance.demo import FIXTURES, read_fixture
 from governance.models import IMPORTED, Organisation
-from governance.services import grant_role
+from governance.services.accounts import grant_role
 
 STATUS_IN_SOURCE = {
     "ej påbörjad": FollowUp.Status.NOT_STARTED,

@@ -3,7 +3,8 @@ from django.core.exceptions import ValidationError
 
 from actionplan.models import ActivityVersion, Actor, CooperationArea, FollowUp, PlanVersion
 from actionplan.services import move_to_area, set_actors, split_actors
-from governance.forms import ChangeForm, TextArea
+from governance.forms.change import ChangeForm
+from governance.forms.fields import TextArea
 from governance.periods import parse_period
 from governance.typography import validate_printable
 

@@ -1,6 +1,6 @@
 """Guards of the plan: what is decided stays as it was decided, and what is accepted as it was accepted."""
 
-from governance.guards import Guard
+from governance.guards import Guard, RowGuard
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION guard_decided_plan() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -93,30 +93,6 @@ class SameVersion(Guard):
 
     def reverse_sql(self):
         return DROP_SAME_VERSION
-
-
-class RowGuard(Guard):
-    """A row trigger on a table, by the name of its function."""
-
-    def __init__(self, table, name, events, column=""):
-        self.table, self.name, self.events, self.column = table, name, events, column
-
-    def deconstruct(self):
-        return type(self).__qualname__, [self.table, self.name, self.events, self.column], {}
-
-    def describe(self):
-        return f"{self.name} on {self.table}"
-
-    def sql(self):
-        return (
-            f"CREATE TRIGGER {self.name} BEFORE {self.events} ON {self.table} "
-            f"FOR EACH ROW EXECUTE FUNCTION {self.name}('{self.column}'); "
-            f"CREATE TRIGGER {self.name}_truncate BEFORE TRUNCATE ON {self.table} "
-            f"FOR EACH STATEMENT EXECUTE FUNCTION guard_never_deleted();"
-        )
-
-    def reverse_sql(self):
-        return f"DROP TRIGGER {self.name} ON {self.table}; DROP TRIGGER {self.name}_truncate ON {self.table};"
 
 
 def locked_when_decided(table, column=""):

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from governance.models import IMPORTED, Organisation, OrganisationName, User
-from governance.services import create_account, grant_role
+from governance.services.accounts import create_account, grant_role
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 

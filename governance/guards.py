@@ -97,6 +97,30 @@ class NeverDeleted(TableGuard):
     events = "DELETE"
 
 
+class RowGuard(Guard):
+    """A row trigger on a table, by the name of its function."""
+
+    def __init__(self, table, name, events, column=""):
+        self.table, self.name, self.events, self.column = table, name, events, column
+
+    def deconstruct(self):
+        return type(self).__qualname__, [self.table, self.name, self.events, self.column], {}
+
+    def describe(self):
+        return f"{self.name} on {self.table}"
+
+    def sql(self):
+        return (
+            f"CREATE TRIGGER {self.name} BEFORE {self.events} ON {self.table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {self.name}('{self.column}'); "
+            f"CREATE TRIGGER {self.name}_truncate BEFORE TRUNCATE ON {self.table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION guard_never_deleted();"
+        )
+
+    def reverse_sql(self):
+        return f"DROP TRIGGER {self.name} ON {self.table}; DROP TRIGGER {self.name}_truncate ON {self.table};"
+
+
 def refusal_of(error):
     """The Swedish sentence with which a guard refused, from Django's IntegrityError; "" for other errors."""
     diagnosis = getattr(error.__cause__, "diag", None)

@@ -91,7 +91,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "governance.forms.FieldRenderer"
+FORM_RENDERER = "governance.forms.fields.FieldRenderer"
 
 # --- Database -------------------------------------------------------------------------------------
 

@@ -3,7 +3,8 @@ from django import forms
 from actionplan.models import Plan
 from actionplan.services import PlanError
 from governance import kept_forms
-from governance.forms import ChangeForm, TextArea
+from governance.forms.change import ChangeForm
+from governance.forms.fields import TextArea
 from reports.kinds import PROGRESS_REPORT
 from reports.models import ReportSection
 from reports.permissions import plans_to_report_on

@@ -72,7 +72,7 @@ def test_project_names_the_apps_only_in_urls():
     """`include("app.urls")` is the one place; what starts processes knows commands and addresses only."""
     assert {module_of(path) for path in python_files(PROJECT) if rooms_in(imports_of(path))} == set()
     included = {path.urlconf_name.__name__ for path in get_resolver().url_patterns}
-    assert included == {f"{room}.urls" for room in ROOMS if (ROOT / room / "urls.py").exists()}
+    assert included == {f"{room}.urls" for room in ROOMS if list((ROOT / room).glob("urls*"))}
 
 
 @pytest.mark.parametrize("room", ROOMS)

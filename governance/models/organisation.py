@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from governance.models.base import TrackedModel
-from governance.querysets import OrganisationQuerySet
+from governance.querysets.organisation import OrganisationQuerySet
 
 
 class Organisation(TrackedModel):

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from governance.models.base import TrackedModel
-from governance.querysets import RoleGrantQuerySet
+from governance.querysets.role_grant import RoleGrantQuerySet
 
 
 class Role(models.TextChoices):

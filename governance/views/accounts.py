@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from governance import kept_forms
-from governance.forms import ForgottenPasswordForm, SignInForm
+from governance.forms.accounts import ForgottenPasswordForm, SignInForm
 from governance.models import RoleGrant
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from actionplan.models import PlanKind
 from actionplan.services import create_plan
 from governance.models import User
-from governance.services import create_account, grant_role
+from governance.services.accounts import create_account, grant_role
 
 NOBODY = "utan-roll"
 EMPTY_PLAN = "plan-utan-omraden"

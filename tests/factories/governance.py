@@ -5,7 +5,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from governance.models import Classification, Matter, Organisation, OrganisationName, Role, User
-from governance.services import grant_role
+from governance.services.accounts import grant_role
 
 
 class OrganisationFactory(DjangoModelFactory):

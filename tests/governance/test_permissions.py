@@ -22,7 +22,7 @@ from governance.permissions import (
     readable_classifications,
     rights_of,
 )
-from governance.services import create_account, grant_role, revoke_role
+from governance.services.accounts import create_account, grant_role, revoke_role
 from governance.tasks import mirror_role_grants as mirror_task
 from tests.factories.actionplan import PlanFactory
 from tests.factories.governance import OrganisationFactory, UserFactory, give, person_with

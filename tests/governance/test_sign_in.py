@@ -8,7 +8,7 @@ from django.core import mail
 from django.urls import reverse
 
 from governance.models import User
-from governance.services import create_account
+from governance.services.accounts import create_account
 from tests.conftest import PASSWORD
 from tests.pages import PageClient
 

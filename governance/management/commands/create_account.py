@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from governance.models import Organisation, Role
-from governance.services import create_account, grant_role
+from governance.services.accounts import create_account, grant_role
 
 
 class Command(BaseCommand):

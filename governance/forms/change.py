@@ -1,58 +1,16 @@
-"""The base of the forms: how they look, whose they are, and what happens when two change the same thing."""
+"""A form for one record that two may change at the same time: whose it is, and what happens then."""
 
 import json
 from dataclasses import dataclass
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm
 from django.db import IntegrityError, transaction
-from django.forms.renderers import TemplatesSetting
 
 from governance import kept_forms
 from governance.guards import refusal_of
-from governance.models import StaleVersion, User
+from governance.models import StaleVersion
 
 TOO_LONG = "Texten är för lång: %(show_value)s tecken. Korta den till högst %(limit_value)s."
-
-
-class FieldRenderer(TemplatesSetting):
-    form_template_name = "components/form.html"
-    field_template_name = "components/field.html"
-
-
-class TextArea(forms.Textarea):
-    """A text of several lines. A browser sends two characters a line break; it counts as one."""
-
-    def value_from_datadict(self, data, files, name):
-        value = super().value_from_datadict(data, files, name)
-        return value.replace("\r\n", "\n") if value else value
-
-
-class SignInForm(AuthenticationForm):
-    error_messages = {
-        "invalid_login": "Användarnamnet eller lösenordet stämmer inte. Försök igen.",
-        "inactive": "Kontot är avslutat. Fråga den som är administratör.",
-    }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["username"].label = "Användarnamn"
-        self.fields["username"].widget.attrs.update(autocomplete="username", spellcheck="false")
-        self.fields["password"].label = "Lösenord"
-
-    def clean_username(self):
-        """No account has so long a name, and the count of wrong passwords could not keep it."""
-        username = self.cleaned_data["username"]
-        if len(username) > self.fields["username"].max_length:
-            raise self.get_invalid_login_error()
-        return username
-
-
-class ForgottenPasswordForm(PasswordResetForm):
-    def get_users(self, email):
-        """Django leaves out accounts without a password, but here each one gets its first in this way."""
-        users = User.objects.filter(email__iexact=email, is_active=True)
-        return [user for user in users if user.email.casefold() == email.casefold()]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Named reads of the ground. Time is always a parameter."""
+"""Named reads of organisations."""
 
 from django.db import models
 from django.db.models import Q
@@ -22,8 +22,3 @@ class OrganisationQuerySet(models.QuerySet):
             return pk in wanted
 
         return {pk for pk in parent_of if inside(pk)}
-
-
-class RoleGrantQuerySet(models.QuerySet):
-    def in_force(self, on):
-        return self.filter(period__contains=on, revoked_at=None)

@@ -1,11 +1,10 @@
-"""Acts on the ground. Each is atomic, says who did it, and raises a domain error when it may not be done."""
+"""Accounts and the roles that people have. Each act is atomic and says who did it."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from governance.models import OrganisationName, RoleGrant, User
+from governance.models import RoleGrant, User
 from governance.permissions import mirror_role_grants
 
 
@@ -40,20 +39,3 @@ def revoke_role(*, grant, by, reason=""):
     grant.save_change(by=by, seen_version=grant.version, reason=reason)
     mirror_role_grants(grant.user, on=timezone.localdate())
     return grant
-
-
-@transaction.atomic
-def rename_organisation(*, organisation, name, on, by, reason=""):
-    """Give an organisation a new name; the one it had until the day `on` stays in its name history.
-
-    Raises ValidationError when the name is taken or the day has not come.
-    """
-    if on > timezone.localdate():
-        raise ValidationError("Ett nytt namn gäller från i dag eller tidigare. Välj en dag som har varit.")
-    earlier = OrganisationName(organisation=organisation, name=organisation.name, period=DateRange(None, on))
-    earlier.full_clean()
-    earlier.save_by(by, reason=reason)
-    organisation.name = name
-    organisation.full_clean()
-    organisation.save_change(by=by, seen_version=organisation.version, reason=reason)
-    return organisation

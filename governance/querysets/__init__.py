@@ -1,0 +1,1 @@
+"""Named reads of the ground. Time is always a parameter."""
