@@ -1,12 +1,8 @@
 """Who may do what with plans and their follow-up."""
 
 from actionplan.models import Actor, FollowUp, Plan, PlanVersion
-from governance.permissions import (
-    has_right,
-    has_right_somewhere,
-    ids_with_right,
-    organisations_followed_up_by,
-)
+from governance.permissions import organisations_followed_up_by
+from governance.rights import has_right, has_right_somewhere, ids_with_right
 
 
 def can_change_plan(user, plan):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from governance.models import IMPORTED
-from governance.permissions import ids_with_right, readable_classifications
+from governance.rights import ids_with_right, readable_classifications
 
 
 class PlanQuerySet(models.QuerySet):

@@ -1,41 +1,16 @@
 """Who may do what on the ground, and the only place where guardian's rows are written.
 
-A role grant is the truth, and is what a predicate asks. guardian's rows mirror the grants in force: at once
-when a grant is given or revoked, and every hour for those that begin or end by date.
+A role grant is the truth, and is what a predicate asks (`rights`). guardian's rows mirror the grants in
+force: at once when a grant is given or revoked, and every hour for those that begin or end by date.
 """
 
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.utils import timezone
 from guardian.models import UserObjectPermission
 
-from governance.models import Classification, Organisation, RoleGrant, User
-
-READING_RIGHT = {
-    Classification.PUBLIC: "read_public",
-    Classification.WORKING_MATERIAL: "read_working_material",
-    Classification.CONFIDENTIAL: "read_confidential",
-}
-
-
-def rights_given(user, *, on):
-    """(right, model, object id) for all that the user's grants in force on the day give."""
-    grants = RoleGrant.objects.filter(user=user).in_force(on).select_related("content_type")
-    return frozenset(
-        (right, f"{grant.content_type.app_label}.{grant.content_type.model}", grant.object_id)
-        for grant in grants
-        for right in grant.content_type.model_class().role_rights.get(grant.role, ())
-    )
-
-
-def rights_of(user):
-    """What the user's roles give today. One query a request."""
-    if not user.is_authenticated or not user.is_active:
-        return frozenset()
-    if getattr(user, "_rights", None) is None:
-        user._rights = rights_given(user, on=timezone.localdate())
-    return user._rights
+from governance.models import Meeting, Organisation, User
+from governance.rights import has_right, has_right_somewhere, ids_with_right, rights_given
 
 
 @transaction.atomic
@@ -61,29 +36,83 @@ def mirror_role_grants(user, *, on):
     )
 
 
-def has_right(user, right, record):
-    """Has the user this right on this very record, by a role in force today?"""
-    return (right, record._meta.label_lower, record.pk) in rights_of(user)
-
-
-def ids_with_right(user, right, model):
-    """Ids of the records of a model on which the user has the right."""
-    return {pk for name, kind, pk in rights_of(user) if name == right and kind == model._meta.label_lower}
-
-
-def has_right_somewhere(user, right):
-    """Has the user a right of the whole house, given on any organisation?"""
-    return bool(ids_with_right(user, right, Organisation))
-
-
-def readable_classifications(user):
-    """The classes of matter that the user's roles open, on whatever organisation they were given."""
-    return [
-        classification for classification, right in READING_RIGHT.items() if has_right_somewhere(user, right)
-    ]
-
-
 def organisations_followed_up_by(user):
     """Ids of the organisations, with all their parts, whose activities the user follows up."""
     granted = ids_with_right(user, "follow_up_organisation", Organisation)
     return Organisation.objects.with_parts(granted) if granted else set()
+
+
+def can_create_body(user):
+    """A sekreterare of the styrelse establishes bodies and leadership models."""
+    return has_right_somewhere(user, "manage_bodies")
+
+
+def can_change_body(user, body):
+    """A sekreterare of the styrelse, or of the body itself, changes it, its seats and who holds them."""
+    return can_create_body(user) or has_right(user, "change_body", body)
+
+
+def can_hold_meetings(user, body):
+    """A sekreterare of the styrelse, or of the body itself, plans, calls, minutes and closes its meetings."""
+    return can_create_body(user) or has_right(user, "hold_meetings", body)
+
+
+def may_read_agenda(user, meeting):
+    """An agenda is arbetsmaterial until the notice is sent."""
+    return (
+        meeting.state != Meeting.State.PLANNED
+        or has_right_somewhere(user, "read_working_material")
+        or can_hold_meetings(user, meeting.body)
+    )
+
+
+def may_read_minutes(user, meeting):
+    """Minutes are arbetsmaterial until they are justerade."""
+    return (
+        meeting.state == Meeting.State.ADJUSTED
+        or has_right_somewhere(user, "read_working_material")
+        or can_hold_meetings(user, meeting.body)
+    )
+
+
+def can_register_decision(user):
+    """A sekreterare or the planansvarig registers decisions, proposals and agreements."""
+    return has_right_somewhere(user, "register_decision")
+
+
+def can_manage_assignment(user):
+    """Säkerhetschefen, a sekreterare and the planansvarig give assignments and change what they say."""
+    return has_right_somewhere(user, "manage_assignment")
+
+
+def can_close_assignment(user, assignment):
+    """Whoever manages assignments closes one, and so does whoever it was given to."""
+    return assignment.state == assignment.State.OPEN and (
+        can_manage_assignment(user) or is_responsible_for(user, assignment)
+    )
+
+
+def is_responsible_for(user, assignment):
+    """Given to the user's function or to the user's own organisation."""
+    by_function = assignment.function and assignment.function.casefold() == user.function.casefold()
+    by_organisation = assignment.organisation_id and assignment.organisation_id == user.organisation_id
+    return bool(by_function or by_organisation)
+
+
+def can_confirm_assignment(user, assignment):
+    """Säkerhetschefen or another with that right confirms, never the one who closed it (two persons)."""
+    return (
+        assignment.state == assignment.State.CLOSED
+        and has_right_somewhere(user, "confirm_assignment")
+        and assignment.closed_by_id != user.pk
+    )
+
+
+WHY_NO_BODY = "Du kan läsa om organet men inte ändra det. Behöver något ändras? Fråga sekreteraren."
+WHY_NO_MEETING = "Du kan läsa om mötet men inte ändra det. Det gör organets sekreterare."
+WHY_NO_DECISION = "Du kan läsa beslutet men inte ändra det. Det gör sekreteraren eller planansvarig."
+WHY_NO_ASSIGNMENT = "Du kan läsa uppdraget men inte ändra det. Fråga sekreteraren eller säkerhetschefen."
+WHY_NO_CONFIRM = (
+    "Du kan inte bekräfta uppdraget. Det gör säkerhetschefen eller planansvarig, "
+    "men aldrig den som har avslutat det."
+)

@@ -1,7 +1,7 @@
 """Who may do what with reports."""
 
 from actionplan.models import Plan
-from governance.permissions import has_right, has_right_somewhere, ids_with_right
+from governance.rights import has_right, has_right_somewhere, ids_with_right
 
 
 def can_compile_report(user, plan):

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from actionplan.models import Plan
 from governance.models import Classification
-from governance.permissions import ids_with_right, readable_classifications
+from governance.rights import ids_with_right, readable_classifications
 
 
 class ProgressReportQuerySet(models.QuerySet):

@@ -2,10 +2,28 @@
 
 # Every version is kept, with who and why; two writers never share a version.
 TRACKED = {
+    "governance.AgendaItem",
+    "governance.Agreement",
+    "governance.Assignment",
+    "governance.Attendance",
+    "governance.Body",
+    "governance.BodyResource",
+    "governance.Decision",
+    "governance.DecisionPoint",
+    "governance.LeadershipModel",
+    "governance.Mandate",
     "governance.Matter",
+    "governance.Meeting",
+    "governance.MunicipalGoal",
+    "governance.Objective",
     "governance.Organisation",
     "governance.OrganisationName",
+    "governance.Recipient",
     "governance.RoleGrant",
+    "governance.Seat",
+    "governance.StandingItem",
+    "governance.Succession",
+    "governance.SupportingDocument",
     "actionplan.ActivityVersion",
     "actionplan.Actor",
     "actionplan.CooperationArea",
@@ -18,16 +36,19 @@ TRACKED = {
     "reports.ProgressReport",
     "reports.ReportSection",
 }
-# Every version is kept, but a person signs in and changes the password without anybody competing.
-TRACKED_WITHOUT_VERSION = {"governance.User"}
+# Every version is kept, but nobody competes: an account is its owner's, and of a person only the name is kept
+# here, outside the history, so that it can be erased.
+TRACKED_WITHOUT_VERSION = {"governance.Person", "governance.User"}
 # Inserted and read, nothing else. So is every history table of the above.
-APPEND_ONLY = {"actionplan.Activity", "reports.Rendition"}
-# The row itself is the state of the work; when it is done its file is what is kept.
-UNTRACKED = {"reports.RenderJob"}
+APPEND_ONLY = {"actionplan.Activity", "governance.ReopenedMinutes", "reports.Rendition"}
+# The row itself is the state of the work; when it is done its file is what is kept. A feed is one address.
+UNTRACKED = {"governance.CalendarFeed", "reports.RenderJob"}
 
 TRACKED_M2M = {
     "actionplan.ActivityVersion": {"districts", "also_in_areas", "see_also"},
     "actionplan.Plan": {"parties"},
+    "governance.Agreement": {"parties"},
+    "governance.Decision": {"goals"},
 }
 NEVER_DELETED = {"governance.User", "governance.RoleGrant"}
 LOCKED_WHEN_DECIDED = {

@@ -66,6 +66,10 @@ class Organisation(TrackedModel):
             ("follow_up_organisation", "följa upp aktiviteter som organisationen ansvarar för"),
             ("accept_follow_up", "godkänna uppföljning"),
             ("compile_report", "göra återrapporter"),
+            ("manage_bodies", "inrätta och ändra organ och ledningsmodeller och hålla deras möten"),
+            ("register_decision", "registrera beslut och överenskommelser"),
+            ("manage_assignment", "ge, ändra och avsluta uppdrag"),
+            ("confirm_assignment", "bekräfta att uppdrag är utförda"),
             ("administer", "ge och ta rättigheter"),
         ]
         constraints = [
@@ -90,7 +94,13 @@ class Organisation(TrackedModel):
     # What a role gives on an organisation. The whole kommun is an organisation too.
     role_rights = {
         "administrator": {"administer", "read_public"},
-        "plan_manager": {"read_public", "read_working_material"},
+        "plan_manager": {
+            "read_public",
+            "read_working_material",
+            "register_decision",
+            "manage_assignment",
+            "confirm_assignment",
+        },
         "frame_manager": {"read_public", "read_working_material"},
         "head_of_security": {
             "read_public",
@@ -98,10 +108,18 @@ class Organisation(TrackedModel):
             "read_confidential",
             "accept_follow_up",
             "compile_report",
+            "manage_assignment",
+            "confirm_assignment",
         },
         "economist": {"read_public", "read_working_material"},
         "case_officer": {"read_public", "read_working_material", "follow_up_organisation"},
-        "secretary": {"read_public", "read_working_material"},
+        "secretary": {
+            "read_public",
+            "read_working_material",
+            "manage_bodies",
+            "register_decision",
+            "manage_assignment",
+        },
         "elected_representative": {"read_public"},
         "reviewer": {"read_public", "read_working_material", "read_confidential", "read_history"},
         "external_party": {"follow_up_organisation"},

@@ -14,14 +14,8 @@ from guardian.models import UserObjectPermission
 
 from actionplan.models import Plan
 from governance.models import Organisation, Role, User
-from governance.permissions import (
-    has_right,
-    has_right_somewhere,
-    mirror_role_grants,
-    organisations_followed_up_by,
-    readable_classifications,
-    rights_of,
-)
+from governance.permissions import mirror_role_grants, organisations_followed_up_by
+from governance.rights import has_right, has_right_somewhere, readable_classifications, rights_of
 from governance.services.accounts import create_account, grant_role, revoke_role
 from governance.tasks import mirror_role_grants as mirror_task
 from tests.factories.actionplan import PlanFactory

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 
 from governance import panels
 from governance.models import Matter, Organisation, StaleVersion, User
-from governance.permissions import has_right_somewhere
+from governance.rights import has_right_somewhere
 from governance.services.accounts import create_account, revoke_role
 from governance.services.organisations import rename_organisation
 from tests.factories.governance import (

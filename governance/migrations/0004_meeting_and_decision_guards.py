@@ -1,0 +1,65 @@
+"""What bodies decided and minuted stays as it was, and cannot be what the law of time forbids."""
+
+from django.db import migrations
+
+from governance.decision_guards import (
+    DecisionGuardFunctions,
+    confirmed_stays,
+    decision_stays_what_it_is,
+    repeals_what_came_before,
+    returns_to_a_living_body,
+)
+from governance.guards import AppendOnly
+from governance.meeting_guards import (
+    MeetingGuardFunctions,
+    SameBody,
+    covers_meetings,
+    in_life_of_body,
+    locked_when_adjusted,
+    record_of_meeting,
+)
+
+TRACKED = (
+    "agendaitem",
+    "agreement",
+    "agreement_parties",
+    "assignment",
+    "attendance",
+    "body",
+    "bodyresource",
+    "decision",
+    "decision_goals",
+    "decisionpoint",
+    "leadershipmodel",
+    "mandate",
+    "meeting",
+    "municipalgoal",
+    "objective",
+    "person",
+    "recipient",
+    "seat",
+    "standingitem",
+    "succession",
+    "supportingdocument",
+)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("governance", "0003_bodies_decisions_meetings")]
+
+    operations = [
+        *[AppendOnly(f"governance_historical{name}") for name in TRACKED],
+        AppendOnly("governance_reopenedminutes"),
+        MeetingGuardFunctions(),
+        SameBody(),
+        in_life_of_body("governance_meeting"),
+        covers_meetings("governance_body"),
+        locked_when_adjusted("governance_meeting"),
+        record_of_meeting("governance_agendaitem"),
+        record_of_meeting("governance_attendance"),
+        DecisionGuardFunctions(),
+        repeals_what_came_before("governance_decisionpoint"),
+        decision_stays_what_it_is("governance_decision"),
+        returns_to_a_living_body("governance_assignment"),
+        confirmed_stays("governance_assignment"),
+    ]

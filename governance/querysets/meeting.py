@@ -1,0 +1,33 @@
+"""Named reads of meetings and their agendas."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from governance.rights import readable_classifications
+
+
+class MeetingQuerySet(models.QuerySet):
+    def of_bodies(self, bodies):
+        return self.filter(body__in=bodies)
+
+    def in_year(self, year):
+        return self.filter(held_on__year=year)
+
+    def coming(self, on: date):
+        """Planned or called, on the day or later, the nearest first."""
+        return self.filter(state__in=("planned", "called"), held_on__gte=on).order_by("held_on", "pk")
+
+    def past(self, on: date):
+        return self.filter(Q(held_on__lt=on) | Q(state__in=("held", "adjusted"))).order_by("-held_on", "-pk")
+
+
+class AgendaItemQuerySet(models.QuerySet):
+    def readable_by(self, user):
+        """Items without a matter, and those whose matter the user may read."""
+        return self.filter(Q(matter=None) | Q(matter__classification__in=readable_classifications(user)))
+
+    def waiting(self):
+        """On the waiting list of their body, on no meeting yet."""
+        return self.filter(meeting=None)
