@@ -125,3 +125,16 @@ def refusal_of(error):
     """The Swedish sentence with which a guard refused, from Django's IntegrityError; "" for other errors."""
     diagnosis = getattr(error.__cause__, "diag", None)
     return diagnosis.message_primary if diagnosis and diagnosis.sqlstate == REFUSED else ""
+
+
+def words_of(error, *models):
+    """(name, words): the constraint that an IntegrityError broke, and what a person is told of it.
+
+    A guard speaks for itself; a constraint of the models has its words with it. Both are "" for other errors.
+    """
+    diagnosis = getattr(error.__cause__, "diag", None)
+    name = (diagnosis and diagnosis.constraint_name) or ""
+    constraints = {one.name: one for model in models for one in model._meta.constraints}
+    if refusal_of(error):
+        return name, refusal_of(error)
+    return (name, constraints[name].violation_error_message) if name in constraints else ("", "")

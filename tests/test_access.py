@@ -12,13 +12,17 @@ from tests.conftest import PEOPLE
 from tests.house import furnish
 from tests.pages import PageClient
 
-MATRIX = Path(__file__).with_name("access_matrix.csv")
+MATRIX = Path(__file__).with_name("access")  # a table for each subject
 ANONYMOUS = "anonymous"
 LOGIN = "login"  # sent to the sign-in page
 
 
 def matrix():
-    with MATRIX.open(encoding="utf-8", newline="") as file:
+    return [row for path in sorted(MATRIX.glob("*.csv")) for row in rows_of(path)]
+
+
+def rows_of(path):
+    with path.open(encoding="utf-8", newline="") as file:
         return [
             {column.strip(): cell.strip() for column, cell in row.items()} for row in csv.DictReader(file)
         ]

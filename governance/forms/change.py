@@ -4,10 +4,11 @@ import json
 from dataclasses import dataclass
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from governance import kept_forms
-from governance.guards import refusal_of
+from governance.guards import words_of
 from governance.models import StaleVersion
 
 TOO_LONG = "Texten är för lång: %(show_value)s tecken. Korta den till högst %(limit_value)s."
@@ -43,11 +44,14 @@ class OriginalValuesField(forms.Field):
 
 
 class ChangeForm(forms.ModelForm):
-    """A form for changing one record that somebody else may have open at the same time.
+    """A form for one record, new or there already, that somebody else may have open at the same time.
 
     It carries the version that the person saw and the values that the form was opened with. When
     another change came between, `merged` puts together what only one side changed and names the rest.
+    The whole record is held against its constraints; `beside` names the field to show each one at.
     """
+
+    beside = {}  # name of a constraint or guard: name of a field
 
     written_by = forms.CharField(widget=forms.HiddenInput, required=False)
     seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
@@ -60,8 +64,15 @@ class ChangeForm(forms.ModelForm):
             field.error_messages["max_length"] = TOO_LONG
         self.initial.update(self.related_initial())
         self.initial["written_by"] = kept_forms.written_by(user)
+        if self.is_new:
+            del self.fields["seen_version"], self.fields["opened_with"]
+            return
         self.initial["seen_version"] = self.instance.version
         self.initial["opened_with"] = json.dumps(self.unchanged_values())
+
+    @property
+    def is_new(self):
+        return self.instance._state.adding
 
     def related_initial(self):
         """Initial values of fields that are kept in other records than this one."""
@@ -83,11 +94,24 @@ class ChangeForm(forms.ModelForm):
     def typed_values(self):
         return {name: _plain(self[name].value()) for name in self.content_names()}
 
+    def validate_constraints(self):
+        """All constraints of the record, also those over fields that the form does not show."""
+        exclude = set(self.errors)
+        for model, constraints in self.instance.get_constraints():
+            for constraint in constraints:
+                try:
+                    constraint.validate(model, self.instance, exclude=exclude)
+                except ValidationError as error:
+                    self.add_error(self.beside.get(constraint.name), error.messages)
+
     @transaction.atomic
     def save_change(self, *, reason=""):
         """Save as a new version. Raises StaleVersion when the record was changed after it was seen."""
         record = self.save(commit=False)
-        record.save_change(by=self.user, seen_version=self.cleaned_data["seen_version"], reason=reason)
+        if self.is_new:
+            record.save_by(self.user, reason=reason)
+        else:
+            record.save_change(by=self.user, seen_version=self.cleaned_data["seen_version"], reason=reason)
         self._save_m2m()
         self.save_related(record)
         return record
@@ -99,11 +123,13 @@ class ChangeForm(forms.ModelForm):
         that was typed, and the fields that both changed. What a guard of the database refuses, because
         the record was locked meanwhile, comes back as an error of the form.
         """
-        form = self
+        form, was_new = self, self.is_new
         while True:
             try:
                 return form.save_change(reason=reason), None, []
-            except IntegrityError as error:
+            except (IntegrityError, ValidationError) as error:
+                if was_new:
+                    form.instance.pk, form.instance._state.adding = None, True
                 return None, _refused(form, error), []
             except StaleVersion:
                 form, conflicts = form.merged()
@@ -141,11 +167,14 @@ class ChangeForm(forms.ModelForm):
 
 
 def _refused(form, error):
-    """The form with the guard's own words as its error. An error that no guard raised goes on."""
-    refusal = refusal_of(error)
-    if not refusal:
+    """The form with what a service said, or the database's own words. An error without words goes on."""
+    if isinstance(error, ValidationError):
+        form.add_error(None, error.messages)
+        return form
+    name, words = words_of(error, type(form.instance))
+    if not words:
         raise error
-    form.add_error(None, refusal)
+    form.add_error(form.beside.get(name), words)
     return form
 
 

@@ -1,7 +1,13 @@
 """How fields look, and the fields of our own."""
 
+from datetime import date
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
+from django.utils import timezone
+
+from governance.dates import parse_date
 
 
 class FieldRenderer(TemplatesSetting):
@@ -15,3 +21,26 @@ class TextArea(forms.Textarea):
     def value_from_datadict(self, data, files, name):
         value = super().value_from_datadict(data, files, name)
         return value.replace("\r\n", "\n") if value else value
+
+
+class DateField(forms.Field):
+    """A day as people write it: `2026-11-20`, `20 nov 2026`, `i dag`. A month-first date is refused."""
+
+    default_error_messages = {"required": "Ange dagen, till exempel 2026-11-20."}
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("help_text", "ÅÅÅÅ-MM-DD")
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off", "class": "date"}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        if value in self.empty_values or isinstance(value, date):
+            return value or None
+        return parse_date(value, today=timezone.localdate())
+
+    def has_changed(self, initial, data):
+        """The same day written in another way is no change."""
+        try:
+            return (initial or None) != self.to_python(data)
+        except ValidationError:
+            return True
