@@ -18,6 +18,10 @@ class PlanQuerySet(models.QuerySet):
     def about(self, words):
         return self.filter(matter__title__icontains=words)
 
+    def with_years(self):
+        """Those whose years are known, so that they can be followed up."""
+        return self.filter(pk__in=[plan.pk for plan in self if plan.years])
+
     def in_state(self, state):
         return self.filter(versions__state=state).distinct()
 

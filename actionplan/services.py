@@ -26,11 +26,26 @@ class PlanError(ValidationError):
 
 
 @transaction.atomic
-def create_plan(*, title, kind, period, slug, by, parties=(), classification=Classification.WORKING_MATERIAL):
-    """Open a plan with an empty draft, version 1. Raises ValidationError for what the fields refuse."""
-    matter = Matter(title=title, classification=classification)
-    matter.full_clean()
-    matter.save_by(by)
+def create_plan(
+    *,
+    kind,
+    period,
+    slug,
+    by,
+    title="",
+    matter=None,
+    parties=(),
+    classification=Classification.WORKING_MATERIAL,
+):
+    """Open a plan with an empty draft, version 1. Raises ValidationError for what the fields refuse.
+
+    The plan carries the matter when there is one already, which a decision is about, else a new one
+    with the title and the class.
+    """
+    if matter is None:
+        matter = Matter(title=title, classification=classification)
+        matter.full_clean()
+        matter.save_by(by)
     plan = Plan(matter=matter, kind=kind, slug=slug, period=period)
     plan.full_clean()
     plan.save_by(by)
@@ -101,7 +116,7 @@ def open_follow_up_round(*, plan, year, by):
     Raises PlanError for a year outside the plan and for a plan that is not decided.
     """
     if year not in plan.years:
-        raise PlanError(f"Planen gäller {plan.period}. Välj ett år i den perioden.")
+        raise PlanError(plan.years_words)
     in_force = plan.versions.filter(state=PlanVersion.State.DECIDED).first()
     if in_force is None:
         raise PlanError("Planen är inte beslutad än. Bara beslutade planer följs upp.")

@@ -64,6 +64,13 @@ def validate_period(text):
     parse_period(text)
 
 
+def validate_span(text):
+    """A time that begins, ends or both; nothing that recurs."""
+    period = parse_period(text)
+    if period.start is None and period.end is None:
+        raise ValidationError("Ange år, till exempel 2026–2027, eller 2011– när slutet inte är känt.")
+
+
 def validate_bounded_period(text):
     period = parse_period(text)
     if period.start is None or period.end is None:

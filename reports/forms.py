@@ -47,7 +47,7 @@ class ReportForm(forms.Form):
         cleaned = super().clean()
         plan, year = cleaned.get("plan"), cleaned.get("year")
         if plan and year and year not in plan.years:
-            self.add_error("year", f"Planen gäller {plan.period}. Välj ett år i den perioden.")
+            self.add_error("year", plan.years_words)
         return cleaned
 
     def save(self):

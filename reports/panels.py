@@ -9,6 +9,6 @@ def reports_of_plan(plan, user):
     reports = ProgressReport.objects.visible_to(user).filter(round__plan=plan)
     return {
         "reports": list(reports.with_plan().with_renditions().latest_first()),
-        "can_create": can_compile_report(user, plan) and plan.is_decided,
+        "can_create": bool(plan.years) and can_compile_report(user, plan) and plan.is_decided,
         "plan": plan,
     }

@@ -20,7 +20,7 @@ PAGES = {
     crowds.reports_of_a_plan: 18,
     crowds.report_of_many_activities: 27,
     crowds.renditions: 24,
-    crowds.report_form: 4,
+    crowds.report_form: 5,
     crowds.start: 19,
     crowds.grants: 4,
 }

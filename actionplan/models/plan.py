@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from actionplan.querysets import PlanManager
 from governance.models import Matter, Organisation, TrackedModel
-from governance.periods import parse_period, validate_bounded_period
+from governance.periods import parse_period, validate_span
 from governance.typography import validate_printable
 
 
@@ -33,7 +33,13 @@ class Plan(TrackedModel):
     )
     kind = models.ForeignKey(PlanKind, on_delete=models.PROTECT, related_name="plans", verbose_name="slag")
     slug = models.SlugField("adress", max_length=80, unique=True)
-    period = models.CharField("period", max_length=40, validators=[validate_bounded_period])
+    period = models.CharField(
+        "period",
+        max_length=40,
+        blank=True,
+        validators=[validate_span],
+        help_text="Till exempel 2026–2027 eller 2011–. Tomt när källan inte säger det.",
+    )
     parties = models.ManyToManyField(Organisation, related_name="plans", verbose_name="parter", blank=True)
 
     tracked_m2m = [parties]
@@ -72,9 +78,18 @@ class Plan(TrackedModel):
 
     @property
     def years(self):
-        """The years that the plan covers, as a range."""
-        period = parse_period(self.period)
+        """The years that the plan covers, as a range; none when its beginning or its end is not known."""
+        period = parse_period(self.period) if self.period else None
+        if period is None or period.start is None or period.end is None:
+            return range(0)
         return range(period.start.year, period.end.year + 1)
+
+    @property
+    def years_words(self):
+        """Which years can be followed up, for whoever chose another."""
+        if self.years:
+            return f"Planen gäller {self.period}. Välj ett år i den perioden."
+        return "Källan säger inte när planen börjar och slutar, så det finns inget år att följa upp."
 
 
 class PlanVersion(TrackedModel):

@@ -85,6 +85,13 @@ def test_plan_that_is_not_followed_up_yet_says_so(demo, sakerhet, browser_of):
     assert "None" not in page_of(response)
 
 
+@pytest.mark.parametrize("period", ["", "2011–"])
+def test_plan_of_unknown_years_says_why_there_is_nothing_to_follow_up(db, browser_of, period):
+    plan = plan_in_force(activities=0, period=period)
+    page = page_of(browser_of(person_with("case_officer")).get(reverse("follow_up_list", args=[plan.slug])))
+    assert "Planen har inga år att följa upp" in page
+
+
 def test_list_offers_the_first_that_is_not_written(db, browser_of):
     person = person_with("case_officer")
     plan = plan_in_force(activities=3, year=2017, written_by=person)

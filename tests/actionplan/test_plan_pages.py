@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from actionplan.forms import ActivityForm
 from actionplan.models import ActivityVersion, Plan
-from tests.factories.actionplan import CooperationAreaFactory, PlanVersionFactory, plan_in_force
+from tests.factories.actionplan import CooperationAreaFactory, PlanFactory, PlanVersionFactory, plan_in_force
 from tests.factories.governance import UserFactory, person_with
 from tests.forms import posted
 
@@ -152,6 +152,16 @@ def test_plan_without_areas_says_so(db, browser_of):
     plan = PlanVersionFactory().plan
     page = page_of(browser_of(person_with("case_officer")).get(plan.get_absolute_url()))
     assert "Planen har inga områden än" in page
+
+
+def test_plan_in_force_that_is_only_named_says_so(db, browser_of):
+    browser, plan = browser_of(person_with("head_of_security")), PlanFactory(period="2011–")
+    PlanVersionFactory(plan=plan, state="decided")
+    page = page_of(browser.get(plan.get_absolute_url()))
+    assert "Planens innehåll finns inte i systemet" in page
+    assert 'id="panel-reports"' in page
+    assert "Ny återrapport" not in page
+    assert "Planens innehåll finns inte i systemet" in page_of(browser.get("/planer/"))
 
 
 @pytest.mark.parametrize("name", ["plan_detail", "follow_up_list"])

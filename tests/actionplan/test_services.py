@@ -5,7 +5,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connections
 
-from actionplan.models import CooperationArea, FollowUp, FollowUpRound, PlanVersion
+from actionplan.models import CooperationArea, FollowUp, FollowUpRound, Plan, PlanVersion
 from actionplan.services import (
     PlanError,
     accept_follow_up,
@@ -15,7 +15,7 @@ from actionplan.services import (
     decide_plan_version,
     open_follow_up_round,
 )
-from governance.models import StaleVersion
+from governance.models import Matter, StaleVersion
 from tests.factories.actionplan import (
     CooperationAreaFactory,
     FollowUpFactory,
@@ -24,7 +24,7 @@ from tests.factories.actionplan import (
     PlanVersionFactory,
     plan_in_force,
 )
-from tests.factories.governance import OrganisationFactory, UserFactory
+from tests.factories.governance import MatterFactory, OrganisationFactory, UserFactory
 
 
 @pytest.fixture
@@ -53,6 +53,26 @@ def test_plan_that_will_not_do_leaves_nothing(by, fields):
     with pytest.raises(ValidationError):
         create_plan(**values | fields)
     assert not PlanVersion.objects.exists()
+
+
+def test_plan_carries_the_matter_that_a_decision_was_about(by):
+    matter = MatterFactory()
+    plan = create_plan(matter=matter, kind=PlanKindFactory(), period="", slug="ny", by=by)
+    assert (plan.matter, plan.title, Matter.objects.count()) == (matter, matter.title, 1)
+
+
+@pytest.mark.parametrize("period", ["", "2011–", "–2025"])
+def test_plan_of_unknown_years_has_none_to_follow_up(by, period):
+    plan = plan_in_force(period=period)
+    plan.full_clean()
+    assert list(plan.years) == []
+    with pytest.raises(PlanError, match="det finns inget år att följa upp"):
+        open_follow_up_round(plan=plan, year=2017, by=by)
+
+
+def test_plans_with_years_are_those_with_both_ends(db):
+    plans = [plan_in_force(period=period) for period in ("2017–2018", "2018", "2011–", "–2025", "")]
+    assert set(Plan.objects.with_years()) == set(plans[:2])
 
 
 def test_activity_comes_last_in_its_area_when_no_number_is_given(by):

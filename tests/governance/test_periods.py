@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from governance.periods import LAST_YEAR, parse_period, validate_bounded_period
+from governance.periods import LAST_YEAR, parse_period, validate_bounded_period, validate_span
 
 READABLE = {
     "2017": (date(2017, 1, 1), date(2017, 12, 31)),
@@ -108,6 +108,17 @@ def test_hyphen_between_years_is_read_as_a_dash(typed, text):
 
 
 @pytest.mark.parametrize("text", ["årligen", "2009–", "–2025"])
-def test_period_of_a_plan_has_both_ends(text):
+def test_bounded_period_has_both_ends(text):
     with pytest.raises(ValidationError, match="både början och slut"):
         validate_bounded_period(text)
+
+
+@pytest.mark.parametrize("text", ["årligen", "löpande"])
+def test_what_recurs_is_no_span(text):
+    with pytest.raises(ValidationError, match="eller 2011– när slutet inte är känt"):
+        validate_span(text)
+
+
+@pytest.mark.parametrize("text", ["2011–", "–2025", "2018", "2026–2027"])
+def test_span_begins_or_ends(text):
+    validate_span(text)
