@@ -32,22 +32,36 @@ BEGIN
     IF NEW.answers_id IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM governance_decision
         WHERE id = NEW.answers_id AND stage = 'proposed' AND matter_id = NEW.matter_id FOR SHARE
+    ) OR EXISTS (
+        SELECT 1 FROM governance_decision WHERE answers_id = NEW.id AND matter_id <> NEW.matter_id
     ) THEN
         RAISE EXCEPTION 'Ett beslut besvarar bara ett förslag i samma ärende.'
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'governance_decision_answer';
     END IF;
-    IF TG_OP = 'UPDATE' AND NEW.stage <> OLD.stage THEN
+    IF TG_OP = 'INSERT' THEN
+        RETURN NEW;
+    END IF;
+    IF NEW.stage <> OLD.stage THEN
         RAISE EXCEPTION 'Ett förslag förblir ett förslag. Beslutet är en egen post.'
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'governance_decision_stage';
     END IF;
-    IF TG_OP = 'UPDATE' AND EXISTS (
-        SELECT 1 FROM governance_decisionpoint point
-        JOIN governance_decision other
-            ON (point.repeals_id = other.id AND point.decision_id = NEW.id)
-            OR (point.decision_id = other.id AND point.repeals_id = NEW.id)
-        WHERE CASE WHEN point.decision_id = NEW.id
-            THEN other.decided_on > COALESCE(NEW.decided_on, NEW.proposed_on)
-            ELSE NEW.decided_on > COALESCE(other.decided_on, other.proposed_on) END
+    IF (NEW.decided_on, NEW.proposed_on) IS NOT DISTINCT FROM (OLD.decided_on, OLD.proposed_on) THEN
+        RETURN NEW;
+    END IF;
+    PERFORM 1 FROM governance_decision WHERE id IN (
+        SELECT repeals_id FROM governance_decisionpoint WHERE decision_id = NEW.id
+        UNION SELECT decision_id FROM governance_decisionpoint WHERE repeals_id = NEW.id
+    ) FOR SHARE;
+    IF EXISTS (
+        SELECT 1 FROM governance_decisionpoint point JOIN governance_decision repealed
+            ON repealed.id = point.repeals_id
+        WHERE point.decision_id = NEW.id
+            AND repealed.decided_on > COALESCE(NEW.decided_on, NEW.proposed_on)
+    ) OR EXISTS (
+        SELECT 1 FROM governance_decisionpoint point JOIN governance_decision repealing
+            ON repealing.id = point.decision_id
+        WHERE point.repeals_id = NEW.id
+            AND NEW.decided_on > COALESCE(repealing.decided_on, repealing.proposed_on)
     ) THEN
         RAISE EXCEPTION 'Ett beslut kan inte upphäva ett som fattades senare.'
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'governance_repeal';
@@ -55,24 +69,41 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE OR REPLACE FUNCTION guard_return() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    today date := (now() AT TIME ZONE 'Europe/Stockholm')::date;
+    returns_on date := GREATEST(NEW.due_on, today);
 BEGIN
-    IF NEW.returns_to_id IS NULL OR NEW.state <> 'open' OR (
-        TG_OP = 'UPDATE'
-        AND NEW.returns_to_id IS NOT DISTINCT FROM OLD.returns_to_id
-        AND NEW.due_on IS NOT DISTINCT FROM OLD.due_on
-    ) THEN
+    IF NEW.returns_to_id IS NULL
+        OR TG_OP = 'INSERT' AND NEW.state <> 'open'
+        OR TG_OP = 'UPDATE' AND NEW.returns_to_id IS NOT DISTINCT FROM OLD.returns_to_id
+            AND (NEW.due_on IS NOT DISTINCT FROM OLD.due_on OR NEW.state <> 'open')
+    THEN
         RETURN NEW;
     END IF;
     IF NOT EXISTS (
         SELECT 1 FROM governance_body
-        WHERE id = NEW.returns_to_id AND (
-            upper_inf(validity)
-            OR upper(validity) > GREATEST(COALESCE(NEW.due_on, CURRENT_DATE), CURRENT_DATE)
-        )
+        WHERE id = NEW.returns_to_id
+            AND (validity @> returns_on OR NEW.due_on IS NULL AND lower(validity) > today)
         FOR SHARE
     ) THEN
         RAISE EXCEPTION 'Organet som uppdraget ska återkomma till finns inte då. Välj ett annat.'
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'governance_return';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE FUNCTION guard_body_awaits_assignments() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    today date := (now() AT TIME ZONE 'Europe/Stockholm')::date;
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM governance_assignment
+        WHERE returns_to_id = NEW.id AND state = 'open'
+            AND OLD.validity @> GREATEST(due_on, today)
+            AND NOT NEW.validity @> GREATEST(due_on, today)
+    ) THEN
+        RAISE EXCEPTION 'Uppdrag ska återkomma till organet efter den tiden. Ändra dem först.'
+            USING ERRCODE = 'integrity_constraint_violation',
+            CONSTRAINT = 'governance_body_awaits_assignments';
     END IF;
     RETURN NEW;
 END $$;
@@ -89,6 +120,7 @@ DROP_FUNCTIONS = """
 DROP FUNCTION IF EXISTS guard_repeal();
 DROP FUNCTION IF EXISTS guard_decision();
 DROP FUNCTION IF EXISTS guard_return();
+DROP FUNCTION IF EXISTS guard_body_awaits_assignments();
 DROP FUNCTION IF EXISTS guard_confirmed_stays();
 """
 
@@ -113,6 +145,10 @@ def decision_stays_what_it_is(table):
 
 def returns_to_a_living_body(table):
     return RowGuard(table, "guard_return", "INSERT OR UPDATE")
+
+
+def awaits_assignments(table):
+    return RowGuard(table, "guard_body_awaits_assignments", "UPDATE")
 
 
 def confirmed_stays(table):

@@ -3711,11 +3711,15 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("closed_at", None), ("closed_by", None), ("state", "open")),
-                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                    models.Q(
+                        models.Q(("state", "open"), _negated=True),
+                        ("closed_at__isnull", False),
+                        ("closed_by__isnull", False),
+                    ),
                     _connector="OR",
                 ),
                 name="governance_assignment_closed_by_somebody",
-                violation_error_message="Ett avslutat uppdrag är avslutat av någon.",
+                violation_error_message="Ett avslutat uppdrag är avslutat av någon, ett öppet av ingen.",
             ),
         ),
         migrations.AddConstraint(
@@ -3848,7 +3852,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("meetings_max", None), ("meetings_min", None)),
-                    models.Q(("meetings_min__gte", 1), ("meetings_min__lte", models.F("meetings_max"))),
+                    models.Q(
+                        ("meetings_max__gte", models.F("meetings_min")),
+                        ("meetings_max__isnull", False),
+                        ("meetings_min__gte", 1),
+                    ),
                     _connector="OR",
                 ),
                 name="governance_body_meeting_norm",
@@ -3871,13 +3879,12 @@ class Migration(migrations.Migration):
             model_name="meeting",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("ends_at", None), ("starts_at", None)),
-                    models.Q(("ends_at", None), ("starts_at__isnull", False)),
-                    ("starts_at__lt", models.F("ends_at")),
+                    ("ends_at", None),
+                    models.Q(("starts_at__isnull", False), ("starts_at__lt", models.F("ends_at"))),
                     _connector="OR",
                 ),
                 name="governance_meeting_ends_after_it_begins",
-                violation_error_message="Mötet slutar innan det börjar. Ange en senare sluttid.",
+                violation_error_message="Mötet slutar efter att det har börjat. Ange båda tiderna.",
             ),
         ),
         migrations.AddConstraint(
@@ -4100,6 +4107,14 @@ class Migration(migrations.Migration):
                 ),
                 name="governance_attendance_substitute_is_named",
                 violation_error_message="Skriv vem som ersatte, och bara när någon ersatte.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mandate", None), ("seat__isnull", False), _connector="OR"),
+                name="governance_attendance_mandate_of_a_seat",
+                violation_error_message="Ange platsen som mandatet gäller.",
             ),
         ),
         migrations.AddConstraint(

@@ -4,6 +4,7 @@ from django.db import migrations
 
 from governance.decision_guards import (
     DecisionGuardFunctions,
+    awaits_assignments,
     confirmed_stays,
     decision_stays_what_it_is,
     repeals_what_came_before,
@@ -16,7 +17,9 @@ from governance.meeting_guards import (
     covers_meetings,
     in_life_of_body,
     locked_when_adjusted,
+    locked_with_its_minutes,
     record_of_meeting,
+    reopens_what_is_adjusted,
 )
 
 TRACKED = (
@@ -55,11 +58,15 @@ class Migration(migrations.Migration):
         in_life_of_body("governance_meeting"),
         covers_meetings("governance_body"),
         locked_when_adjusted("governance_meeting"),
+        reopens_what_is_adjusted("governance_reopenedminutes"),
         record_of_meeting("governance_agendaitem"),
         record_of_meeting("governance_attendance"),
+        locked_with_its_minutes("governance_decision", "id"),
+        locked_with_its_minutes("governance_decisionpoint", "decision_id"),
         DecisionGuardFunctions(),
         repeals_what_came_before("governance_decisionpoint"),
         decision_stays_what_it_is("governance_decision"),
         returns_to_a_living_body("governance_assignment"),
+        awaits_assignments("governance_body"),
         confirmed_stays("governance_assignment"),
     ]

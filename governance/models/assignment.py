@@ -124,9 +124,9 @@ class Assignment(TrackedModel):
             ),
             models.CheckConstraint(
                 condition=Q(state="open", closed_by=None, closed_at=None)
-                | Q(closed_by__isnull=False, closed_at__isnull=False),
+                | (~Q(state="open") & Q(closed_by__isnull=False, closed_at__isnull=False)),
                 name="governance_assignment_closed_by_somebody",
-                violation_error_message="Ett avslutat uppdrag är avslutat av någon.",
+                violation_error_message="Ett avslutat uppdrag är avslutat av någon, ett öppet av ingen.",
             ),
             models.CheckConstraint(
                 condition=Q(state="open") | ~Q(outcome="") | Q(fulfilled_by__isnull=False),

@@ -51,11 +51,9 @@ class Meeting(TrackedModel):
         ordering = ["held_on", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(starts_at=None, ends_at=None)
-                | Q(starts_at__isnull=False, ends_at=None)
-                | Q(starts_at__lt=F("ends_at")),
+                condition=Q(ends_at=None) | Q(starts_at__isnull=False, starts_at__lt=F("ends_at")),
                 name="governance_meeting_ends_after_it_begins",
-                violation_error_message="Mötet slutar innan det börjar. Ange en senare sluttid.",
+                violation_error_message="Mötet slutar efter att det har börjat. Ange båda tiderna.",
             ),
             models.CheckConstraint(
                 condition=(Q(state="cancelled") & ~Q(cancel_reason=""))
@@ -281,6 +279,11 @@ class Attendance(TrackedModel):
                 | (~Q(presence="substituted") & Q(substitute="")),
                 name="governance_attendance_substitute_is_named",
                 violation_error_message="Skriv vem som ersatte, och bara när någon ersatte.",
+            ),
+            models.CheckConstraint(
+                condition=Q(mandate=None) | Q(seat__isnull=False),
+                name="governance_attendance_mandate_of_a_seat",
+                violation_error_message="Ange platsen som mandatet gäller.",
             ),
         ]
 
