@@ -160,6 +160,7 @@ class AgendaItem(TrackedModel):
         validators=[validate_printable],
         help_text="En funktion, inget personnamn.",
     )
+    is_standing = models.BooleanField("stående punkt", default=False, editable=False)
     minutes = models.TextField(
         "protokoll", blank=True, validators=[MaxLengthValidator(10_000), validate_printable]
     )

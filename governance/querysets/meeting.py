@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from governance.rights import readable_classifications
 
@@ -22,6 +22,16 @@ class MeetingQuerySet(models.QuerySet):
     def past(self, on: date):
         return self.filter(Q(held_on__lt=on) | Q(state__in=("held", "adjusted"))).order_by("-held_on", "-pk")
 
+    def for_calendars(self, on: date):
+        """Those of last year and later, by day, each with `changed_at`: when it was last changed."""
+        history = self.model.history.filter(id=OuterRef("pk")).order_by("-history_date", "-history_id")
+        return (
+            self.filter(held_on__gte=date(on.year - 1, 1, 1))
+            .annotate(changed_at=Subquery(history.values("history_date")[:1]))
+            .select_related("body")
+            .order_by("held_on", "pk")
+        )
+
 
 class AgendaItemQuerySet(models.QuerySet):
     def readable_by(self, user):
@@ -31,3 +41,10 @@ class AgendaItemQuerySet(models.QuerySet):
     def waiting(self):
         """On the waiting list of their body, on no meeting yet."""
         return self.filter(meeting=None)
+
+    def beside(self, item, *, up):
+        """Those before (`up`) or after an item on the same agenda, the nearest first."""
+        same = self.filter(meeting=item.meeting_id)
+        if up:
+            return same.filter(position__lt=item.position).order_by("-position")
+        return same.filter(position__gt=item.position).order_by("position")

@@ -1,0 +1,218 @@
+"""Acts on agendas: what a meeting takes up and in which order, and what waits for a meeting.
+
+Whoever gives an item a place locks its meeting, or for the waiting list its body, so that two never take the
+same place and nothing comes on an agenda while it is being locked.
+"""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from simple_history.utils import bulk_create_with_history
+
+from governance.models import AgendaItem, Body, Meeting, StandingItem
+
+
+class AgendaError(ValidationError):
+    """An act that the rules of agendas refuse; the message is for the person."""
+
+
+@transaction.atomic
+def put_on_agenda(*, body, title, kind, matter, by, on, returned_assignment=None):
+    """Put an item last on the body's next meeting, on the day `on` or later, else on its waiting list."""
+    return add_item(
+        body=body,
+        meeting=_next_coming(body, on),
+        title=title,
+        kind=kind,
+        matter=matter,
+        returned_assignment=returned_assignment,
+        by=by,
+    )
+
+
+@transaction.atomic
+def add_item(*, body, title, by, kind=AgendaItem.Kind.INFORMATION, meeting=None, **fields):
+    """Add an item last on a meeting, or on the body's waiting list when no meeting is given.
+
+    `fields` are matter, rapporteur, continues and returned_assignment. Raises AgendaError when the meeting
+    is locked, ValidationError for what the fields refuse.
+    """
+    item = AgendaItem(body=body, meeting=meeting, title=title, kind=kind, **fields)
+    place_last(item)
+    item.full_clean()
+    item.save_by(by)
+    return item
+
+
+def place_last(item):
+    """Give an item the last place on its meeting or waiting list; whoever calls saves it."""
+    if item.meeting_id:
+        _open_meeting(item.meeting_id)
+    else:
+        Body.objects.select_for_update(no_key=True).get(pk=item.body_id)
+    beside = AgendaItem.objects.filter(body=item.body_id, meeting=item.meeting_id)
+    item.position = (beside.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+@transaction.atomic
+def move_item(*, item, up, by):
+    """Let an item and the one before it (`up`) or after it on the agenda change places.
+
+    Raises AgendaError when there is none, or when the meeting is locked.
+    """
+    _open_meeting(item.meeting_id)
+    item.refresh_from_db()
+    neighbour = AgendaItem.objects.beside(item, up=up).first()
+    if neighbour is None:
+        raise AgendaError("Punkten står redan först." if up else "Punkten står redan sist.")
+    item.position, neighbour.position = neighbour.position, item.position
+    for moved in (item, neighbour):
+        moved.save_change(by=by, seen_version=moved.version, reason="Ny ordning på dagordningen")
+    return item
+
+
+@transaction.atomic
+def postpone_item(*, item, by, on):
+    """Move an item to the body's next coming meeting after its own, else to the waiting list.
+
+    Before its meeting is held the item itself is moved. Of a held meeting it stays, as uppskjuten, and a new
+    item continues it. Returns the item where it now is. Raises AgendaError when it has been decided, is
+    postponed already, or when its meeting is locked.
+    """
+    meeting = _open_meeting(item.meeting_id)
+    item.refresh_from_db()
+    if meeting.is_coming:
+        return _move_to(item, next_meeting_after(meeting, on), by, "Flyttad till ett senare möte")
+    if item.decision_id or item.outcome == AgendaItem.Outcome.POSTPONED:
+        raise AgendaError("Punkten är redan avgjord. Ändra i protokollet i stället.")
+    item.outcome = AgendaItem.Outcome.POSTPONED
+    item.save_change(by=by, seen_version=item.version, reason="Uppskjuten")
+    return continue_item(item=item, by=by, on=on)
+
+
+def continue_item(*, item, by, on):
+    """The item that takes up a postponed one again, on the next coming meeting or the waiting list."""
+    return add_item(
+        body=item.body,
+        meeting=next_meeting_after(item.meeting, on),
+        title=item.title,
+        kind=item.kind,
+        matter=item.matter,
+        rapporteur=item.rapporteur,
+        continues=item,
+        by=by,
+    )
+
+
+def take_back_continuation(*, item, by):
+    """Remove the item that was to continue a postponed one, which is settled after all.
+
+    Raises AgendaError when the meeting that took it up has been held.
+    """
+    continuing = AgendaItem.objects.select_related("meeting").filter(continues=item).first()
+    if continuing is None:
+        return
+    if continuing.meeting and not continuing.meeting.is_coming:
+        raise AgendaError(
+            f"Punkten fortsätter på mötet {continuing.meeting.held_on}, som har hållits. "
+            "Den förblir uppskjuten."
+        )
+    continuing._history_user = by
+    continuing.delete()
+
+
+@transaction.atomic
+def schedule_item(*, item, meeting, by):
+    """Take an item from the waiting list to a coming meeting of its body.
+
+    Raises AgendaError when it waits no longer, or when the meeting is another body's or not to come.
+    """
+    meeting = _open_meeting(meeting.pk)
+    item.refresh_from_db()
+    if item.meeting_id:
+        raise AgendaError("Punkten väntar inte längre. Den står redan på ett möte.")
+    if meeting.body_id != item.body_id or not meeting.is_coming:
+        raise AgendaError("Välj ett kommande möte i samma organ.")
+    return _move_to(item, meeting, by, "Från väntelistan")
+
+
+def take_off_agenda(*, meeting, by, reason):
+    """Move all items of a meeting but the standing ones to the waiting list, in their order."""
+    for item in meeting.agenda_items.filter(is_standing=False).order_by("position"):
+        _move_to(item, None, by, reason)
+
+
+@transaction.atomic
+def set_standing_items(*, body, titles, by):
+    """Make the standing items of a body those named, in that order.
+
+    One that stays keeps its identity, and so does one that gets other words. Meetings planned already keep
+    their agendas. Raises AgendaError when the same item stands twice.
+    """
+    if len({title.casefold() for title in titles}) < len(titles):
+        raise AgendaError("Samma punkt står två gånger. Ta bort den ena.")
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)
+    existing = list(body.standing_items.order_by("position"))
+    kept = {item.title: item for item in existing if item.title in titles}
+    spare = [item for item in existing if item.title not in titles]
+    for position, title in enumerate(titles, start=1):
+        item = kept.get(title) or (spare.pop(0) if spare else StandingItem(body=body))
+        _save_standing(item, title, position, by)
+    for item in spare:
+        item._history_user = by
+        item.delete()
+    return list(body.standing_items.order_by("position"))
+
+
+def _save_standing(item, title, position, by):
+    if (item.title, item.position) == (title, position):
+        return
+    item.title, item.position = title, position
+    item.full_clean(validate_constraints=False)  # the places are right when all have theirs
+    if item._state.adding:
+        item.save_by(by)
+    else:
+        item.save_change(by=by, seen_version=item.version)
+
+
+def copy_standing_items(meeting, by):
+    """Begin the agenda of a new meeting with the standing items of its body."""
+    bulk_create_with_history(
+        [
+            AgendaItem(
+                body=meeting.body, meeting=meeting, position=position, title=standing.title, is_standing=True
+            )
+            for position, standing in enumerate(meeting.body.standing_items.order_by("position"), start=1)
+        ],
+        AgendaItem,
+        default_user=by,
+        default_change_reason="Stående punkt",
+    )
+
+
+def next_meeting_after(meeting, on):
+    """The body's next planned or called meeting after this one, on the day `on` or later; else None."""
+    return _next_coming(meeting.body, max(on, meeting.held_on + timedelta(days=1)))
+
+
+def _next_coming(body, on):
+    return Meeting.objects.of_bodies([body]).coming(on).first()
+
+
+def _move_to(item, meeting, by, reason):
+    item.meeting = meeting
+    place_last(item)
+    item.save_change(by=by, seen_version=item.version, reason=reason)
+    return item
+
+
+def _open_meeting(pk):
+    """The meeting, locked against other writers. Raises AgendaError when its agenda cannot be changed."""
+    if pk is None:
+        raise AgendaError("Punkten står inte på något möte.")
+    meeting = Meeting.objects.select_for_update(of=["self"], no_key=True).select_related("body").get(pk=pk)
+    if meeting.is_locked:
+        raise AgendaError("Mötet är justerat eller inställt, och dagordningen är låst.")
+    return meeting
