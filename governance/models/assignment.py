@@ -11,7 +11,7 @@ from governance.models.matter import Matter
 from governance.models.meeting import AgendaItem
 from governance.models.organisation import Organisation
 from governance.periods import validate_period
-from governance.querysets.decision import AssignmentQuerySet
+from governance.querysets.assignment import AssignmentQuerySet
 from governance.typography import validate_printable
 
 

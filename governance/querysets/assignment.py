@@ -1,0 +1,99 @@
+"""Named reads of assignments."""
+
+from datetime import date
+
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, NullIf
+
+from governance.querysets.decision import MatterOwnedQuerySet
+from governance.rights import ids_with_right, readable_classifications
+
+
+class AssignmentQuerySet(MatterOwnedQuerySet):
+    def visible_to(self, user):
+        """By the class of the matter; an extern part also what it has been given itself, unless secret."""
+        own = ids_with_right(user, "follow_up_organisation", self.model.organisation.field.related_model)
+        return self.filter(
+            Q(matter__classification__in=readable_classifications(user))
+            | (Q(organisation__in=own) & ~Q(matter__classification="confidential"))
+        )
+
+    def open(self):
+        """Given and not yet confirmed as carried out."""
+        return self.exclude(state="confirmed")
+
+    def ongoing(self):
+        """Not yet closed: somebody still works on it."""
+        return self.filter(state="open")
+
+    def awaiting_confirmation(self):
+        return self.filter(state="closed")
+
+    def closed_by_another_than(self, user):
+        """Those that wait for a second person, whom the user can be."""
+        return self.awaiting_confirmation().exclude(closed_by=user)
+
+    def late(self, on: date):
+        return self.ongoing().filter(due_on__lt=on)
+
+    def due_from(self, first: date, last: date):
+        """Ongoing, with their last day in the span of days, both included."""
+        return self.ongoing().filter(due_on__range=(first, last))
+
+    def without_responsible(self):
+        return self.open().filter(function="", organisation=None)
+
+    def of(self, user):
+        """Given to the user's function or to the user's own organisation."""
+        mine = Q(function__iexact=user.function) & ~Q(function="")
+        if user.organisation_id:
+            mine |= Q(organisation=user.organisation_id)
+        return self.filter(mine)
+
+    def returning_to(self, slug):
+        return self.filter(returns_to__slug=slug)
+
+    def given_in(self, year):
+        return self.filter(given_on__year=year)
+
+    def about(self, words, user):
+        """What it says and to whom it was given; of its matter only what the user may read."""
+        matter = Q(matter__title__icontains=words) | Q(matter__case_number__icontains=words)
+        return self.filter(
+            Q(text__icontains=words)
+            | Q(function__icontains=words)
+            | Q(organisation__name__icontains=words)
+            | (matter & Q(matter__classification__in=readable_classifications(user)))
+        )
+
+    def not_carried_out_by(self, day: date):
+        """Given by the day, and not confirmed as carried out by the end of it."""
+        given = Q(given_on=None) | Q(given_on__lte=day)
+        return self.filter(given).filter(Q(confirmed_at=None) | Q(confirmed_at__date__gt=day))
+
+    def public(self):
+        return self.filter(matter__classification="public")
+
+    def with_everything(self):
+        return self.select_related(
+            "matter",
+            "point__decision__body__organisation",
+            "point__decision__matter",
+            "agenda_item__meeting",
+            "agenda_item__body__organisation",
+            "organisation",
+            "returns_to__organisation",
+            "fulfilled_by",
+        )
+
+    def by_urgency(self):
+        return self.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+    def by_giver(self):
+        """By the body or the function that gave them, then the most urgent first."""
+        giver = Coalesce(
+            "point__decision__body__name",
+            NullIf("point__decision__decider", Value("")),
+            "agenda_item__body__name",
+        )
+        return self.order_by(giver, F("due_on").asc(nulls_last=True), "pk")
