@@ -22,6 +22,10 @@ class MeetingQuerySet(models.QuerySet):
     def past(self, on: date):
         return self.filter(Q(held_on__lt=on) | Q(state__in=("held", "adjusted"))).order_by("-held_on", "-pk")
 
+    def for_change(self):
+        """Held against other writers until the transaction ends."""
+        return self.select_related("body").select_for_update(of=["self"], no_key=True)
+
     def for_calendars(self, on: date):
         """Those of last year and later, by day, each with `changed_at`: when it was last changed."""
         history = self.model.history.filter(id=OuterRef("pk")).order_by("-history_date", "-history_id")
@@ -41,6 +45,9 @@ class AgendaItemQuerySet(models.QuerySet):
     def waiting(self):
         """On the waiting list of their body, on no meeting yet."""
         return self.filter(meeting=None)
+
+    def undecided(self):
+        return self.filter(outcome="")
 
     def beside(self, item, *, up):
         """Those before (`up`) or after an item on the same agenda, the nearest first."""

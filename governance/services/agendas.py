@@ -212,7 +212,7 @@ def _open_meeting(pk):
     """The meeting, locked against other writers. Raises AgendaError when its agenda cannot be changed."""
     if pk is None:
         raise AgendaError("Punkten står inte på något möte.")
-    meeting = Meeting.objects.select_for_update(of=["self"], no_key=True).select_related("body").get(pk=pk)
+    meeting = Meeting.objects.for_change().get(pk=pk)
     if meeting.is_locked:
         raise AgendaError("Mötet är justerat eller inställt, och dagordningen är låst.")
     return meeting

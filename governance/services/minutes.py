@@ -1,0 +1,57 @@
+"""What the minutes say of an item of a held meeting, and how it was settled."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from governance.models import AgendaItem, Meeting
+from governance.services.agendas import continue_item, take_back_continuation
+
+Kind, Outcome = AgendaItem.Kind, AgendaItem.Outcome
+SETTLED_BY = {
+    Kind.INFORMATION: (Outcome.NOTED, Outcome.POSTPONED, Outcome.WITHDRAWN),
+    Kind.PREPARATION: (Outcome.PREPARED, Outcome.POSTPONED, Outcome.WITHDRAWN),
+    Kind.DECISION: (Outcome.DECIDED, Outcome.POSTPONED, Outcome.WITHDRAWN),
+}
+
+
+class MinutesError(ValidationError):
+    """What the rules of minutes refuse; the message is for the person."""
+
+
+@transaction.atomic
+def minute_item(*, item, text, outcome, by, on, seen_version=None):
+    """Write what was said of an item and how it was settled; "" for the outcome leaves it unsettled.
+
+    A postponed item is continued by a new one; settled after all, that one is taken back. Raises MinutesError
+    before the meeting is held, for an outcome that the kind of item does not have, and for a decision without
+    its points (`minute_decision`); StaleVersion when another changed the item meanwhile.
+    """
+    require_open_minutes(item)
+    _require_fitting(item, outcome)
+    before = AgendaItem.objects.get(pk=item.pk).outcome
+    item.minutes, item.outcome = text, outcome
+    item.full_clean()
+    item.save_change(by=by, seen_version=seen_version or item.version, reason="Protokoll")
+    if before == Outcome.POSTPONED != outcome:
+        take_back_continuation(item=item, by=by)
+    elif outcome == Outcome.POSTPONED != before:
+        continue_item(item=item, by=by, on=on)
+    return item
+
+
+def require_open_minutes(item):
+    """Raise MinutesError unless the item's meeting is held and its minutes are not justerade."""
+    meeting = Meeting.objects.for_change().get(pk=item.meeting_id)
+    if meeting.state == Meeting.State.ADJUSTED:
+        raise MinutesError("Protokollet är justerat och låst. Öppna det igen med ett skäl.")
+    if meeting.state != Meeting.State.HELD:
+        raise MinutesError("Protokoll skrivs när mötet har hållits. Registrera närvaron först.")
+
+
+def _require_fitting(item, outcome):
+    if item.decision_id and outcome != Outcome.DECIDED:
+        raise MinutesError({"outcome": "Punkten är beslutad. Beslutet står kvar."})
+    if outcome and outcome not in SETTLED_BY[item.kind]:
+        raise MinutesError({"outcome": f"En punkt för {item.get_kind_display().lower()} avgörs inte så."})
+    if outcome == Outcome.DECIDED and not item.decision_id:
+        raise MinutesError({"outcome": "Skriv vad som beslutades."})
