@@ -1,54 +1,19 @@
 """What is kept of every change: each model is classified, and what the classification says is so."""
 
-from datetime import date
-
 import pytest
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 
 from governance.models import IMPORTED, StaleVersion, TrackedModel
 from tests import classification
-from tests.factories.actionplan import (
-    ActivityVersionFactory,
-    ActorFactory,
-    CooperationAreaFactory,
-    DistrictFactory,
-    FollowUpFactory,
-    FollowUpRoundFactory,
-    PlanFactory,
-    PlanKindFactory,
-    PlanVersionFactory,
-)
-from tests.factories.governance import (
-    MatterFactory,
-    OrganisationFactory,
-    OrganisationNameFactory,
-    UserFactory,
-    person_with,
-)
-from tests.factories.reports import ProgressReportFactory, ReportSectionFactory
+from tests.changes import CHANGES
+from tests.factories.actionplan import ActivityVersionFactory, DistrictFactory
+from tests.factories.bodies import MandateFactory, PersonFactory
+from tests.factories.decisions import AgreementFactory, DecisionFactory, MunicipalGoalFactory
+from tests.factories.governance import OrganisationFactory, UserFactory
 
 OURS = ("governance", "actionplan", "budget", "reports")
 WITH_HISTORY = sorted(classification.TRACKED | classification.TRACKED_WITHOUT_VERSION)
-# A model and a field of it to change: (factory, field, value).
-CHANGES = {
-    "governance.Matter": (MatterFactory, "title", "Nytt"),
-    "governance.Organisation": (OrganisationFactory, "short_code", "NY"),
-    "governance.OrganisationName": (OrganisationNameFactory, "name", "Nytt"),
-    "governance.RoleGrant": (lambda: person_with("reviewer").role_grants.get(), "role", "economist"),
-    "governance.User": (UserFactory, "function", "Ny funktion"),
-    "actionplan.ActivityVersion": (ActivityVersionFactory, "title", "Nytt"),
-    "actionplan.Actor": (ActorFactory, "text", "Ny"),
-    "actionplan.CooperationArea": (CooperationAreaFactory, "note", "Ny"),
-    "actionplan.District": (DistrictFactory, "prioritised", True),
-    "actionplan.FollowUp": (FollowUpFactory, "text", "Nytt"),
-    "actionplan.FollowUpRound": (FollowUpRoundFactory, "year", 2018),
-    "actionplan.Plan": (PlanFactory, "period", "2018–2019"),
-    "actionplan.PlanKind": (PlanKindFactory, "area_name", "fokusområde"),
-    "actionplan.PlanVersion": (PlanVersionFactory, "decision_note", "Ny"),
-    "reports.ProgressReport": (ProgressReportFactory, "dated", date(2018, 3, 27)),
-    "reports.ReportSection": (ReportSectionFactory, "text", "Nytt"),
-}
 
 
 def our_models():
@@ -104,7 +69,7 @@ def test_many_to_many_fields_are_kept_too():
     assert kept == classification.TRACKED_M2M
 
 
-def test_changes_below_name_every_model_with_a_history():
+def test_changes_name_every_model_with_a_history():
     assert set(CHANGES) == set(WITH_HISTORY)
 
 
@@ -157,6 +122,34 @@ def test_history_keeps_the_districts_of_an_activity(db):
     kept = [[row.district for row in version.districts.all()] for version in activity.history.all()]
     assert kept[0] == [ryd]
     assert [berga] in kept
+
+
+def test_history_keeps_the_parties_of_an_agreement_and_the_goals_of_a_decision(db):
+    agreement, party = AgreementFactory(), OrganisationFactory()
+    decision, goal = DecisionFactory(), MunicipalGoalFactory()
+    agreement.parties.set([party])
+    agreement.parties.clear()
+    decision.goals.set([goal])
+    kept = [[row.organisation for row in version.parties.all()] for version in agreement.history.all()]
+    assert (kept[0], kept[1]) == ([], [party])
+    assert [row.municipalgoal for row in decision.history.first().goals.all()] == [goal]
+
+
+def test_history_of_a_person_holds_neither_name_nor_party(db):
+    """A name is in one row of one table, so that it is gone when that row is emptied."""
+    person = PersonFactory(elected=True, name="Exempel Ensam", party="Partiet Ensamt")
+    MandateFactory(person=person)
+    person.name = "Exempel Tvåsam"
+    person.save()
+    tables = [
+        model
+        for app in OURS
+        for model in apps.get_app_config(app).get_models()
+        if model.__name__.startswith("Historical")
+    ]
+    kept = {str(value) for table in tables for row in table._base_manager.values() for value in row.values()}
+    assert not [value for value in kept if "Ensam" in value or "Tvåsam" in value]
+    assert {row.is_elected for row in person.history.all()} == {True}
 
 
 def test_history_of_an_account_holds_no_secret_and_no_address(db):
