@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from governance.models.base import TrackedModel
-from governance.querysets.body import ValidQuerySet
+from governance.querysets.body import LeadershipModelQuerySet
 from governance.typography import validate_printable
 
 
@@ -41,7 +41,7 @@ class LeadershipModel(TrackedModel):
         verbose_name="upphävd genom",
     )
 
-    objects = ValidQuerySet.as_manager()
+    objects = LeadershipModelQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ledningsmodell"

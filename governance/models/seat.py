@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 from governance.models.base import TrackedModel
 from governance.models.body import Body, always
 from governance.models.organisation import Organisation
-from governance.querysets.body import MandateQuerySet, ValidQuerySet
+from governance.querysets.body import MandateQuerySet, SeatQuerySet
 from governance.typography import validate_printable
 
 
@@ -95,7 +95,7 @@ class Seat(TrackedModel):
     )
     validity = DateRangeField("finns", default=always)
 
-    objects = ValidQuerySet.as_manager()
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         verbose_name = "plats"

@@ -1,7 +1,9 @@
 """Named reads of bodies, their seats and who holds them."""
 
+from datetime import timedelta
+
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 
 from governance.rights import has_right_somewhere, ids_with_right
 
@@ -11,6 +13,22 @@ class ValidQuerySet(models.QuerySet):
 
     def in_force(self, on):
         return self.filter(validity__contains=on)
+
+    def ended_before(self, day):
+        """Those whose last day has passed."""
+        return self.filter(validity__endswith__lte=day)
+
+
+class LeadershipModelQuerySet(ValidQuerySet):
+    def visible_to(self, user):
+        """All models for whoever reads what is public, else those of the bodies that the user sees."""
+        if has_right_somewhere(user, "read_public"):
+            return self
+        bodies = self.model._meta.get_field("bodies").related_model
+        return self.filter(bodies__in=bodies.objects.visible_to(user)).distinct()
+
+    def with_decisions(self):
+        return self.select_related(*_decision_of("adopted_by"), *_decision_of("repealed_by"))
 
 
 class BodyQuerySet(ValidQuerySet):
@@ -28,6 +46,37 @@ class BodyQuerySet(ValidQuerySet):
         """KF, KS and the nämnder: bodies that are an organisation of the kommun."""
         return self.filter(organisation__isnull=False, leadership_model=None)
 
+    def about(self, words):
+        """Those that are called so, in any of their names."""
+        return self.filter(
+            Q(name__icontains=words) | Q(official_name__icontains=words) | Q(aliases__icontains=words)
+        )
+
+    def on_level(self, level):
+        return self.filter(levels__contains=[level])
+
+    def with_relations(self):
+        """With what the body's own page says of it: its model, organisation, decisions and predecessor."""
+        return self.select_related(
+            "leadership_model",
+            "organisation",
+            "predecessor",
+            *_decision_of("established_by"),
+            *_decision_of("repealed_by"),
+        )
+
+    def with_seats_on(self, day):
+        """Each with `seats_on_day`, the seats there are on the day, and in each of them its `holders`."""
+        seats = self.model._meta.get_field("seats").related_model.objects
+        return self.prefetch_related(
+            Prefetch("seats", seats.in_force(day).with_holders(day), to_attr="seats_on_day")
+        )
+
+    def with_coming_meetings(self, on):
+        """Each with `coming_meetings`, the nearest first."""
+        meetings = self.model._meta.get_field("meetings").related_model.objects
+        return self.prefetch_related(Prefetch("meetings", meetings.coming(on), to_attr="coming_meetings"))
+
     def with_meetings_of(self, year):
         """Each with `meetings_held` and `meetings_planned`: how many there are in the year."""
         of_year = Q(meetings__held_on__year=year)
@@ -41,13 +90,46 @@ class BodyQuerySet(ValidQuerySet):
         )
 
 
+class SeatQuerySet(ValidQuerySet):
+    def with_holders(self, on):
+        """In their order, each with `holders`: the mandates in force on the day, which are one or none."""
+        mandates = self.model._meta.get_field("mandates").related_model.objects
+        holders = Prefetch("mandates", mandates.in_force(on).select_related("person"), to_attr="holders")
+        return self.select_related("organisation").prefetch_related(holders).order_by("position", "pk")
+
+
 class MandateQuerySet(models.QuerySet):
     def in_force(self, on):
         return self.filter(period__contains=on)
 
     def ending_by(self, day):
         """Those whose last day is the day or earlier, the first to end first."""
-        return self.filter(period__endswith__lte=day, period__upper_inf=False).order_by("period__endswith")
+        after = day + timedelta(days=1)  # a span is kept with the day after its last
+        return self.filter(period__endswith__lte=after).order_by("period__endswith")
+
+    def running_out_by(self, day):
+        """Those that end by the day with nobody after them, though the seat goes on.
+
+        Whoever has left with a reason is not among them: that the seat is empty has been seen to.
+        """
+        end = F("period__endswith")
+        later = self.model.objects.filter(
+            seat=OuterRef("seat"), period__startswith__gte=OuterRef("period__endswith")
+        )
+        return self.ending_by(day).filter(
+            ~Exists(later),
+            reason_for_leaving="",
+            seat__validity__contains=end,
+            seat__body__validity__contains=end,
+        )
 
     def with_people(self):
         return self.select_related("seat__body", "person")
+
+    def latest_first(self):
+        return self.order_by("-period__startswith", "-pk")
+
+
+def _decision_of(point):
+    """What a citation of the point takes."""
+    return f"{point}__decision__matter", f"{point}__decision__body__organisation"
