@@ -4,138 +4,39 @@ from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from actionplan.models import PlanVersion
-from governance.models import Organisation, RoleGrant
+from governance.models import Objective
 from reports.models import RenderJob
-from tests.factories.actionplan import (
-    ActivityVersionFactory,
-    ActorFactory,
-    CooperationAreaFactory,
-    FollowUpFactory,
-    FollowUpRoundFactory,
-    PlanFactory,
-    PlanVersionFactory,
-)
-from tests.factories.governance import (
-    MatterFactory,
-    OrganisationFactory,
-    OrganisationNameFactory,
-    UserFactory,
-)
-from tests.factories.reports import (
-    ProgressReportFactory,
-    RenderJobFactory,
-    RenditionFactory,
-    ReportSectionFactory,
-)
+from tests.factories.actionplan import PlanFactory, PlanVersionFactory
+from tests.factories.bodies import BodyFactory, ObjectiveFactory, days
+from tests.factories.decisions import DecisionFactory, MunicipalGoalFactory
+from tests.factories.governance import OrganisationFactory, OrganisationNameFactory, UserFactory
+from tests.factories.meetings import AttendanceFactory, CalendarFeedFactory, MeetingFactory
+from tests.factories.reports import ProgressReportFactory, RenderJobFactory
+from tests.refused import REFUSED
+from tests.refused.accounts import YEAR, grants
+from tests.refused.acts import twice
+from tests.refused.bodies import two_chairs, two_mandates
 
 OURS = ("governance", "actionplan", "reports")
-YEAR = (date(2017, 1, 1), date(2018, 1, 1))
-
-
-def grants(*periods):
-    """The same role on the same object, for each of the periods."""
-    user, kind = UserFactory(), ContentType.objects.get_for_model(Organisation)
-    for period in periods:
-        RoleGrant.objects.create(user=user, role="reviewer", content_type=kind, object_id=1, period=period)
-
-
-def twice(factory, **same):
-    """The same twice, whatever the factory would have made different."""
-    for _ in range(2):
-        factory(**same)
-
-
-def update(record, **fields):
-    type(record)._base_manager.filter(pk=record.pk).update(**fields)
-
-
-def own_parent():
-    organisation = OrganisationFactory()
-    update(organisation, parent=organisation)
-
-
-def accepted_by_its_writer():
-    user = UserFactory()
-    FollowUpFactory(
-        text="Klart.", written_by=user, accepted_by=user, state="accepted", accepted_at=timezone.now()
-    )
-
-
-def same_name_for_two_at_a_time():
-    OrganisationNameFactory(name="Kontoret", period=YEAR)
-    OrganisationNameFactory(name="Kontoret", period=(date(2017, 12, 31), None))
-
-
-def two_versions(**fields):
-    plan = PlanFactory()
-    for number in (1, 2):
-        PlanVersionFactory(plan=plan, number=number, **fields)
-
-
-def activity_in_an_area_of_another_version():
-    ActivityVersionFactory(area=CooperationAreaFactory(), plan_version=PlanVersionFactory())
-
-
-# What each constraint refuses.
-REFUSED = {
-    "governance_matter_confidential_names_its_law": lambda: MatterFactory(classification="confidential"),
-    "governance_organisation_short_code": lambda: twice(OrganisationFactory, short_code="SON"),
-    "governance_organisation_not_its_own_part": own_parent,
-    "governance_organisation_only_department_serves": lambda: OrganisationFactory(
-        kind="unit", serves=OrganisationFactory(kind="committee")
-    ),
-    "governance_organisationname_once": lambda: twice(
-        OrganisationNameFactory, organisation=OrganisationFactory(), name="Kontoret"
-    ),
-    "governance_organisationname_one_meaning_at_a_time": same_name_for_two_at_a_time,
-    "governance_rolegrant_has_a_start": lambda: grants((None, date(2018, 1, 1))),
-    "governance_rolegrant_once_at_a_time": lambda: grants(YEAR, (date(2017, 12, 31), None)),
-    "governance_user_no_superuser": lambda: UserFactory(is_superuser=True),
-    "actionplan_planversion_number": lambda: twice(
-        PlanVersionFactory, plan=PlanFactory(), number=1, state="closed"
-    ),
-    "actionplan_planversion_one_draft": lambda: two_versions(state="draft"),
-    "actionplan_planversion_one_in_force": lambda: two_versions(state="decided"),
-    "actionplan_cooperationarea_number": lambda: twice(
-        CooperationAreaFactory, plan_version=PlanVersionFactory(), number=1
-    ),
-    "actionplan_activityversion_once_per_version": lambda: twice(
-        ActivityVersionFactory, area=CooperationAreaFactory(), activity=FollowUpFactory().activity
-    ),
-    "actionplan_activityversion_number": lambda: twice(
-        ActivityVersionFactory, area=CooperationAreaFactory(), number=1
-    ),
-    "actionplan_activityversion_area_of_same_version": activity_in_an_area_of_another_version,
-    "actionplan_actor_position": lambda: twice(
-        ActorFactory, activity_version=ActivityVersionFactory(), position=1
-    ),
-    "actionplan_followupround_once_a_year": lambda: twice(
-        FollowUpRoundFactory, plan=PlanFactory(), year=2017
-    ),
-    "actionplan_followup_once_per_round": lambda: twice(
-        FollowUpFactory, round=FollowUpRoundFactory(), activity=FollowUpFactory().activity
-    ),
-    "actionplan_followup_accepted_by_somebody": lambda: FollowUpFactory(state="accepted"),
-    "actionplan_followup_accepted_with_a_text": lambda: FollowUpFactory(
-        state="accepted", accepted_by=UserFactory(), accepted_at=timezone.now(), text=""
-    ),
-    "actionplan_followup_two_persons": accepted_by_its_writer,
-    "reports_reportsection_once": lambda: twice(
-        ReportSectionFactory, report=ProgressReportFactory(), key="background"
-    ),
-    "reports_rendition_number": lambda: twice(RenditionFactory, report=ProgressReportFactory(), number=1),
-    "reports_rendition_not_empty": lambda: RenditionFactory(size=0),
-    "reports_renderjob_one_at_a_time": lambda: twice(RenderJobFactory, report=ProgressReportFactory()),
-    "reports_renderjob_done_has_a_file": lambda: RenderJobFactory(state="done"),
-    "reports_renderjob_percent": lambda: RenderJobFactory(percent=101),
+# Foreign keys of two columns, which no model names.
+BY_MIGRATION = {
+    "actionplan_activityversion_area_of_same_version",
+    "actionplan_followupround_version_of_same_plan",
+    "governance_agendaitem_meeting_of_same_body",
+    "governance_attendance_mandate_of_same_seat",
 }
-# Constraints of the database that no model names, beside those that a field declares.
-BY_MIGRATION = {"actionplan_activityversion_area_of_same_version"}
+# What those point at: the key with one more column, so that nothing but the key itself can be broken.
+POINTED_AT = {
+    "actionplan_cooperationarea_id_and_version",
+    "actionplan_planversion_id_and_plan",
+    "governance_mandate_id_and_seat",
+    "governance_meeting_id_and_body",
+}
+NAMED_BY_DJANGO = "_pkey$|_key$|_check$|_uniq$|_fk_"
 
 
 def constraints_of_models():
@@ -147,8 +48,24 @@ def constraints_of_models():
     }
 
 
+def constraints_of_database():
+    """The names of those that somebody named, of our tables."""
+    tables = [model._meta.db_table for app in OURS for model in apps.get_app_config(app).get_models()]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conname FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid "
+            "WHERE relname = ANY (%s) AND contype IN ('c', 'f', 'u', 'x') AND conname !~ %s",
+            [tables, NAMED_BY_DJANGO],
+        )
+        return {name for (name,) in cursor.fetchall()}
+
+
 def test_every_constraint_has_a_test():
     assert set(REFUSED) == set(constraints_of_models()) | BY_MIGRATION
+
+
+def test_constraints_that_no_model_names_are_those_above(db):
+    assert constraints_of_database() - set(constraints_of_models()) == BY_MIGRATION | POINTED_AT
 
 
 @transaction.atomic
@@ -158,10 +75,17 @@ def attempt(act):
     connection.check_constraints()
 
 
-@pytest.mark.parametrize("name", sorted(REFUSED))
-def test_database_refuses(db, name):
+def acts_of(name):
+    acts = REFUSED[name]
+    return acts if isinstance(acts, tuple) else (acts,)
+
+
+@pytest.mark.parametrize(
+    ("name", "number"), [(name, number) for name in sorted(REFUSED) for number in range(len(acts_of(name)))]
+)
+def test_database_refuses(db, name, number):
     with pytest.raises(IntegrityError) as caught:
-        attempt(REFUSED[name])
+        attempt(acts_of(name)[number])
     assert caught.value.__cause__.diag.constraint_name == name
 
 
@@ -211,3 +135,42 @@ def test_what_ends_makes_room(db):
     twice(OrganisationFactory, short_code="")
     assert RenderJob.objects.count() == 2
     connection.check_constraints()
+
+
+def test_one_after_the_other_is_not_at_a_time(db):
+    """The control: the first day of the next is the day after the last of the one before."""
+    day = date(2024, 1, 1)
+    two_chairs(days(None, day), days(day))
+    two_mandates(days(date(2023, 1, 1), day), days(day))
+    two_chairs(days(day, day + timedelta(days=1)), days(day + timedelta(days=1)))
+    user = UserFactory()
+    CalendarFeedFactory(user=user, revoked_at=timezone.now())
+    CalendarFeedFactory(user=user)
+    connection.check_constraints()
+
+
+def test_what_differs_in_one_thing_stands_beside(db):
+    """The control: what makes two the same is all of it."""
+    body, day = BodyFactory(), date(2024, 5, 14)
+    MeetingFactory(body=body, held_on=day, cancelled=True)
+    twice(MeetingFactory, body=body, held_on=day, cancelled=True)
+    MeetingFactory(body=body, held_on=day)
+    twice(AttendanceFactory, guest=True, meeting=MeetingFactory(held=True))
+    DecisionFactory(body=body, paragraph=241)
+    DecisionFactory(body=body, paragraph=241, decided_on=day)
+    DecisionFactory(paragraph=241)
+    twice(DecisionFactory, body=body, paragraph=None)
+    for period in ("2020–2022", "2023–2026"):
+        MunicipalGoalFactory(name="Trygghet", period=period)
+    connection.check_constraints()
+
+
+def test_rows_change_places_within_a_transaction(db):
+    """The control: an order is held when all is written, not while it is."""
+    body = BodyFactory()
+    first, second = (ObjectiveFactory(body=body, position=position) for position in (1, 2))
+    first.position, second.position = 2, 1
+    first.save()
+    second.save()
+    connection.check_constraints()
+    assert list(Objective.objects.filter(body=body)) == [second, first]

@@ -3853,9 +3853,10 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("meetings_max", None), ("meetings_min", None)),
                     models.Q(
-                        ("meetings_max__gte", models.F("meetings_min")),
                         ("meetings_max__isnull", False),
                         ("meetings_min__gte", 1),
+                        ("meetings_min__isnull", False),
+                        ("meetings_min__lte", models.F("meetings_max")),
                     ),
                     _connector="OR",
                 ),

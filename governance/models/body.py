@@ -118,7 +118,12 @@ class Body(TrackedModel):
             ),
             models.CheckConstraint(
                 condition=Q(meetings_min=None, meetings_max=None)
-                | Q(meetings_min__gte=1, meetings_max__isnull=False, meetings_max__gte=F("meetings_min")),
+                | Q(
+                    meetings_min__isnull=False,
+                    meetings_max__isnull=False,
+                    meetings_min__gte=1,
+                    meetings_min__lte=F("meetings_max"),
+                ),
                 name="governance_body_meeting_norm",
                 violation_error_message=(
                     "Ange både minst och högst antal möten per år. Minst 1, och inte fler än det högsta."

@@ -1,0 +1,20 @@
+"""Of reports, their files and the jobs that make them."""
+
+from tests.factories.reports import (
+    ProgressReportFactory,
+    RenderJobFactory,
+    RenditionFactory,
+    ReportSectionFactory,
+)
+from tests.refused.acts import twice
+
+REFUSED = {
+    "reports_reportsection_once": lambda: twice(
+        ReportSectionFactory, report=ProgressReportFactory(), key="background"
+    ),
+    "reports_rendition_number": lambda: twice(RenditionFactory, report=ProgressReportFactory(), number=1),
+    "reports_rendition_not_empty": lambda: RenditionFactory(size=0),
+    "reports_renderjob_one_at_a_time": lambda: twice(RenderJobFactory, report=ProgressReportFactory()),
+    "reports_renderjob_done_has_a_file": lambda: RenderJobFactory(state="done"),
+    "reports_renderjob_percent": lambda: RenderJobFactory(percent=101),
+}
