@@ -168,3 +168,8 @@ class Assignment(TrackedModel):
         if self.state != self.State.OPEN or self.due_on is None:
             return 0
         return max((on - self.due_on).days, 0)
+
+    def has_lost_its_body(self, on):
+        """Whether the body that it returns to no longer exists on a day."""
+        end = self.returns_to and self.returns_to.validity.upper
+        return bool(end and end <= on)

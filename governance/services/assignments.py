@@ -1,0 +1,215 @@
+"""Acts on assignments. Each is atomic and says who did it.
+
+Whoever closes an assignment says what came of it, and another confirms. Then it returns to the body that
+waits for it. Every act takes the row first, so that of two at once the second sees what the first did.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from governance.models import AgendaItem, Assignment, Classification, Matter, Meeting, StaleVersion
+from governance.periods import parse_period
+from governance.services.agendas import put_on_agenda
+
+RETURN_TITLE = "Återrapport av uppdrag: "
+HELD = {Meeting.State.HELD, Meeting.State.ADJUSTED}
+State = Assignment.State
+
+
+class AssignmentError(ValidationError):
+    """An act that the rules of assignments refuse; the message is for the person."""
+
+
+@transaction.atomic
+def give_assignment(
+    *, text, function, organisation, returns_to, due, due_note, by, point=None, agenda_item=None
+):
+    """Give an assignment out of a point of a decision, or an item of a meeting that has been held.
+
+    It is about the matter of its origin. `due` is as precise as it is known, and its last day is kept
+    beside it. The very same assignment out of the same origin is given once: a second time returns it.
+    Raises AssignmentError for a proposal and a meeting to come, ValidationError for what the fields refuse.
+    """
+    said = {
+        "point": point,
+        "agenda_item": agenda_item,
+        "text": text,
+        "function": function,
+        "organisation": organisation,
+        "returns_to": returns_to,
+        "due": _as_printed(due),
+        "due_note": due_note,
+    }
+    given_on = _given_on(point, agenda_item)
+    _take_origin(point, agenda_item)
+    twin = Assignment.objects.ongoing().filter(**said).first()
+    if twin:
+        return twin
+    matter = point.decision.matter if point else _matter_of_item(agenda_item, by)
+    assignment = Assignment(matter=matter, given_on=given_on, due_on=last_day_of_due(due), **said)
+    assignment.full_clean()
+    assignment.save_by(by)
+    return assignment
+
+
+def last_day_of_due(due):
+    """The last day of a time: of `hösten 2021` 2021-12-31. None when it recurs, is open or unknown."""
+    return parse_period(due).end if due else None
+
+
+def _as_printed(due):
+    return parse_period(due).text if due else ""
+
+
+def _given_on(point, agenda_item):
+    if point:
+        if point.decision.is_proposal:
+            raise AssignmentError("Ett förslag ger inget uppdrag. Registrera beslutet först.")
+        return point.decision.decided_on
+    if agenda_item.meeting is None or agenda_item.meeting.state not in HELD:
+        raise AssignmentError("Mötet har inte hållits än. Uppdraget ges när mötet är hållet.")
+    return agenda_item.meeting.held_on
+
+
+def _take_origin(point, agenda_item):
+    """Of two who give the same assignment at once, the second waits and finds it given."""
+    origin = point or agenda_item
+    type(origin).objects.select_for_update(of=["self"], no_key=True).get(pk=origin.pk)
+
+
+def _matter_of_item(item, by):
+    """The matter of an item, of its decision or of what it has already given; else a new one by its title.
+
+    A new one is as public as the minutes that it comes out of.
+    """
+    earlier = item.assignments.select_related("matter").first()
+    known = item.matter or (item.decision and item.decision.matter) or (earlier and earlier.matter)
+    if known:
+        return known
+    is_public = item.meeting.state == Meeting.State.ADJUSTED
+    matter = Matter(
+        title=item.title,
+        classification=Classification.PUBLIC if is_public else Classification.WORKING_MATERIAL,
+    )
+    matter.full_clean()
+    matter.save_by(by)
+    return matter
+
+
+@transaction.atomic
+def reschedule_assignment(*, assignment, due, reason, seen_version, by):
+    """Move the day by which an assignment is to be done. The reason is kept in its history.
+
+    Raises AssignmentError when it is closed, is due then already or no reason is given, ValidationError
+    for a time that cannot be read, and StaleVersion when it was changed after it was seen.
+    """
+    current = _taken(assignment)
+    if current.state != State.OPEN:
+        raise AssignmentError("Uppdraget är avslutat, så dagen kan inte flyttas. Skicka tillbaka det först.")
+    if not reason.strip():
+        raise AssignmentError({"reason": "Skriv varför dagen flyttas."})
+    if not due:
+        raise AssignmentError({"due": "Ange när uppdraget ska vara klart."})
+    if _as_printed(due) == current.due:
+        raise AssignmentError(
+            {"due": f"Uppdraget ska redan vara klart senast {current.due}. Ange en ny dag."}
+        )
+    current.due, current.due_on = _as_printed(due), last_day_of_due(due)
+    return _saved(current, seen_version, by, reason=reason.strip())
+
+
+@transaction.atomic
+def close_assignment(*, assignment, outcome, fulfilled_by, seen_version, by):
+    """Close an assignment with what came of it: a text, the matter that fulfils it, or both.
+
+    Closing it again with the same words changes nothing. Raises AssignmentError when somebody else has
+    closed it or nothing is said, and StaleVersion when it was changed after it was seen.
+    """
+    current = _taken(assignment)
+    said = (by, outcome.strip(), fulfilled_by)
+    if current.state != State.OPEN:
+        if (current.closed_by, current.outcome, current.fulfilled_by) == said:
+            return current
+        raise AssignmentError("Uppdraget är redan avslutat. Läs vad det ledde till.")
+    if not (outcome.strip() or fulfilled_by):
+        raise AssignmentError({"outcome": "Skriv vad uppdraget ledde till, eller välj vad som fullgör det."})
+    current.state, current.closed_at = State.CLOSED, timezone.now()
+    current.closed_by, current.outcome, current.fulfilled_by = said
+    return _saved(current, seen_version, by)
+
+
+@transaction.atomic
+def send_back_assignment(*, assignment, reason, seen_version, by):
+    """Open a closed assignment again: it is not done. What was written of it stays, to be gone on with.
+
+    Raises AssignmentError when it is not closed or no reason is given, and StaleVersion when it was changed
+    after it was seen.
+    """
+    current = _taken(assignment)
+    if current.state != State.CLOSED:
+        raise AssignmentError(
+            "Uppdraget pågår redan."
+            if current.state == State.OPEN
+            else "Uppdraget är bekräftat och kan inte skickas tillbaka."
+        )
+    if not reason.strip():
+        raise AssignmentError({"reason": "Skriv vad som återstår att göra."})
+    current.state, current.closed_by, current.closed_at = State.OPEN, None, None
+    return _saved(current, seen_version, by, reason=reason.strip())
+
+
+@transaction.atomic
+def confirm_assignment(*, assignment, seen_version, by):
+    """Confirm that a closed assignment is done, as another person than the one who closed it (two persons).
+
+    It returns as an item on the next coming meeting of the body that waits for it, else on its waiting list.
+    A second confirmation changes nothing. Raises AssignmentError when it is not closed, when `by` closed it
+    or the body no longer exists, and StaleVersion when it was changed after it was seen.
+    """
+    current = _taken(assignment)
+    if current.state == State.CONFIRMED:
+        return current
+    if current.state == State.OPEN:
+        raise AssignmentError("Uppdraget är inte avslutat, så det finns inget att bekräfta än.")
+    if current.closed_by_id == by.pk:
+        raise AssignmentError("Den som avslutade uppdraget kan inte bekräfta det. Be någon annan.")
+    today = timezone.localdate()
+    if current.has_lost_its_body(today):
+        raise AssignmentError(
+            f"{current.returns_to} finns inte längre och kan inte ta emot uppdraget. "
+            "Ändra vilket organ det ska återkomma till, och bekräfta sedan."
+        )
+    current.state, current.confirmed_by, current.confirmed_at = State.CONFIRMED, by, timezone.now()
+    _saved(current, seen_version, by)
+    if current.returns_to:
+        _return(current, by, today)
+    return current
+
+
+def _return(assignment, by, on):
+    title = RETURN_TITLE + " ".join(assignment.text.split())
+    longest = AgendaItem._meta.get_field("title").max_length
+    put_on_agenda(
+        body=assignment.returns_to,
+        title=title if len(title) <= longest else f"{title[: longest - 1]}…",
+        kind=AgendaItem.Kind.INFORMATION,
+        matter=assignment.matter,
+        returned_assignment=assignment,
+        by=by,
+        on=on,
+    )
+
+
+def _taken(assignment):
+    """The assignment as it is now, held until the act is done."""
+    rows = Assignment.objects.select_for_update(of=["self"], no_key=True)
+    return rows.select_related("matter", "returns_to", "fulfilled_by", "closed_by").get(pk=assignment.pk)
+
+
+def _saved(assignment, seen_version, by, *, reason=""):
+    if assignment.version != seen_version:
+        raise StaleVersion(assignment)
+    assignment.full_clean()
+    assignment.save_change(by=by, seen_version=seen_version, reason=reason)
+    return assignment
