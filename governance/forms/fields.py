@@ -23,6 +23,21 @@ class TextArea(forms.Textarea):
         return value.replace("\r\n", "\n") if value else value
 
 
+class SuggestingInput(forms.TextInput):
+    """A line to type in, with a list of what is known to choose from.
+
+    `suggestions` is called when the field is shown, so that a form that is only read costs no query.
+    """
+
+    template_name = "django/forms/widgets/suggesting_input.html"
+    suggestions = staticmethod(list)
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, {**attrs, "list": f"id_{name}_list"})
+        context["widget"]["suggestions"] = self.suggestions()
+        return context
+
+
 class DateField(forms.Field):
     """A day as people write it: `2026-11-20`, `20 nov 2026`, `i dag`. A month-first date is refused."""
 

@@ -19,6 +19,13 @@ class DecisionQuerySet(MatterOwnedQuerySet):
             "points", "goals", "recipients__organisation", "documents"
         )
 
+    def decided(self):
+        return self.filter(stage="decided")
+
+    def uncited(self):
+        """Those without day or §, which are known by their decider and title instead."""
+        return self.filter(Q(decided_on=None) | Q(paragraph=None))
+
     def latest_first(self):
         """By the day decided or proposed; those without a day last."""
         return self.annotate(day=models.functions.Coalesce("decided_on", "proposed_on")).order_by(

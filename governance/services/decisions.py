@@ -30,7 +30,7 @@ class DecisionError(ValidationError):
 
 @dataclass(frozen=True)
 class PointText:
-    """A point as it was minuted or typed: the source's own number, its kind and words, and what it repeals."""
+    """A point as minuted or typed: the source's own number, its kind and words, and what it repeals."""
 
     number: str
     kind: str
