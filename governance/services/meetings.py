@@ -94,7 +94,9 @@ def adjust_meeting(*, meeting, adjusted_on, adjusters, by, on):
         raise MeetingError({"adjusted_on": f"Ange en dag från och med {meeting.held_on} till i dag."})
     undecided = meeting.agenda_items.undecided().count()
     if undecided:
-        raise MeetingError(f"{undecided} {'punkt är' if undecided == 1 else 'punkter är'} inte avgjorda än.")
+        raise MeetingError(
+            "1 punkt är inte avgjord än." if undecided == 1 else f"{undecided} punkter är inte avgjorda än."
+        )
     meeting.state = Meeting.State.ADJUSTED
     meeting.adjusted_on, meeting.adjusters = adjusted_on, adjusters
     meeting.times_adjusted += 1
@@ -126,5 +128,6 @@ def reopen_meeting(*, meeting, reason, by):
     opened.full_clean()
     opened.save()
     meeting.state, meeting.adjusted_on, meeting.adjusters = Meeting.State.HELD, None, ""
-    meeting.save_change(by=by, seen_version=meeting.version, reason=reason)
+    meeting.version += 1  # in the same UPDATE: the guard lets nothing change before the state does
+    meeting.save_by(by, reason=reason)
     return meeting

@@ -1,0 +1,268 @@
+"""Acts on agendas: order, the waiting list, what is moved on, and the standing items."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from governance.models import AgendaItem, Assignment, StaleVersion
+from governance.services.agendas import (
+    AgendaError,
+    add_item,
+    move_item,
+    postpone_item,
+    put_on_agenda,
+    schedule_item,
+    set_standing_items,
+)
+from governance.services.minutes import MinutesError, minute_item
+from tests.factories.assignments import AssignmentFactory
+from tests.factories.bodies import BodyFactory
+from tests.factories.governance import MatterFactory, UserFactory
+from tests.factories.meetings import AgendaItemFactory, MeetingFactory, StandingItemFactory, adjust
+
+DAY = date(2024, 5, 14)
+STEP = timedelta(days=1)
+LOCKED = ["Mötet är justerat eller inställt, och dagordningen är låst."]
+
+
+@pytest.fixture
+def secretary(db):
+    return UserFactory()
+
+
+@pytest.fixture
+def body(db):
+    return BodyFactory()
+
+
+def meeting_on(body, day, **traits):
+    return MeetingFactory(body=body, held_on=day, **traits)
+
+
+def put(body, by, *, on=DAY, **fields):
+    item = {"title": "Återrapport", "kind": AgendaItem.Kind.INFORMATION, "matter": None}
+    return put_on_agenda(body=body, by=by, on=on, **item | fields)
+
+
+def titles(meeting):
+    return [item.title for item in meeting.agenda_items.order_by("position")]
+
+
+def words_of(refused):
+    return refused.value.messages
+
+
+@pytest.mark.parametrize("traits", [{}, {"called": True}])
+def test_item_is_put_last_on_the_next_coming_meeting(body, secretary, traits):
+    meeting_on(body, DAY - STEP)
+    meeting_on(body, DAY, cancelled=True)
+    meeting_on(body, DAY + 9 * STEP)
+    MeetingFactory(held_on=DAY)
+    coming = meeting_on(body, DAY, **traits)
+    AgendaItemFactory(meeting=coming, position=4)
+    matter = MatterFactory()
+    item = put(body, secretary, matter=matter)
+    assert (item.meeting, item.position, item.matter) == (coming, 5, matter)
+
+
+@pytest.mark.parametrize("traits", [{"held": True}, {"adjusted": True}, {"cancelled": True}])
+def test_item_waits_when_no_meeting_is_to_come(body, secretary, traits):
+    meeting_on(body, DAY, **traits)
+    AgendaItemFactory(waiting=True, body=body, position=2)
+    AgendaItemFactory(waiting=True, position=7)
+    item = put(body, secretary)
+    assert (item.meeting, item.position) == (None, 3)
+
+
+def test_assignment_comes_back_once(body, secretary):
+    assignment = AssignmentFactory(returns_to=body)
+    item = put(body, secretary, matter=assignment.matter, returned_assignment=assignment)
+    assert Assignment.objects.get(return_item=item) == assignment
+    with pytest.raises(ValidationError):
+        put(body, secretary, returned_assignment=assignment)
+
+
+@pytest.mark.parametrize("traits", [{"adjusted": True}, {"cancelled": True}])
+def test_agenda_of_a_locked_meeting_is_left_alone(body, secretary, traits):
+    meeting = meeting_on(body, DAY, **traits)
+    with pytest.raises(AgendaError) as refused:
+        add_item(body=body, meeting=meeting, title="För sent", by=secretary)
+    assert words_of(refused) == LOCKED
+
+
+def test_items_change_places(body, secretary):
+    meeting = meeting_on(body, DAY)
+    for position, title in ((1, "ett"), (3, "två"), (4, "tre")):
+        AgendaItemFactory(meeting=meeting, position=position, title=title)
+    move_item(item=meeting.agenda_items.get(title="tre"), up=True, by=secretary)
+    assert titles(meeting) == ["ett", "tre", "två"]
+    moved = move_item(item=meeting.agenda_items.get(title="ett"), up=False, by=secretary)
+    assert titles(meeting) == ["tre", "ett", "två"]
+    assert moved.history.first().history_user == secretary
+
+
+@pytest.mark.parametrize(
+    ("title", "up", "words"),
+    [("ett", True, "Punkten står redan först."), ("två", False, "Punkten står redan sist.")],
+)
+def test_item_at_the_end_goes_no_further(body, secretary, title, up, words):
+    meeting = meeting_on(body, DAY)
+    for position, name in ((1, "ett"), (2, "två")):
+        AgendaItemFactory(meeting=meeting, position=position, title=name)
+    with pytest.raises(AgendaError) as refused:
+        move_item(item=meeting.agenda_items.get(title=title), up=up, by=secretary)
+    assert words_of(refused) == [words]
+
+
+def test_item_of_a_coming_meeting_is_moved_to_the_next_one(body, secretary):
+    item = AgendaItemFactory(meeting=meeting_on(body, DAY, called=True), title="Lägesbild")
+    meeting_on(body, DAY - 40 * STEP)
+    following = meeting_on(body, DAY + 40 * STEP)
+    moved = postpone_item(item=item, by=secretary, on=DAY - 50 * STEP)
+    assert (moved.pk, moved.meeting, moved.outcome) == (item.pk, following, "")
+
+
+def test_item_of_the_last_meeting_is_moved_to_the_waiting_list(body, secretary):
+    item = AgendaItemFactory(meeting=meeting_on(body, DAY))
+    moved = postpone_item(item=item, by=secretary, on=DAY)
+    assert (moved.pk, moved.meeting) == (item.pk, None)
+
+
+def test_item_of_a_held_meeting_is_postponed_and_continued(body, secretary):
+    held, following = meeting_on(body, DAY, held=True), meeting_on(body, DAY + 40 * STEP)
+    item = AgendaItemFactory(
+        meeting=held, title="Åtgärdsplan", kind="decision", matter=MatterFactory(), rapporteur="Säkerhetschef"
+    )
+    new = postpone_item(item=item, by=secretary, on=DAY)
+    item.refresh_from_db()
+    assert (item.meeting, item.outcome) == (held, "postponed")
+    assert (new.meeting, new.continues, new.title) == (following, item, "Åtgärdsplan")
+    assert (new.kind, new.matter, new.rapporteur) == ("decision", item.matter, "Säkerhetschef")
+    with pytest.raises(AgendaError) as refused:
+        postpone_item(item=item, by=secretary, on=DAY)
+    assert words_of(refused) == ["Punkten är redan avgjord. Ändra i protokollet i stället."]
+
+
+def test_item_of_an_adjusted_or_no_meeting_is_not_postponed(body, secretary):
+    meeting = meeting_on(body, DAY, held=True)
+    item = AgendaItemFactory(meeting=meeting, noted=True)
+    adjust(meeting)
+    with pytest.raises(AgendaError) as refused:
+        postpone_item(item=item, by=secretary, on=DAY)
+    assert words_of(refused) == LOCKED
+    with pytest.raises(AgendaError) as refused:
+        postpone_item(item=AgendaItemFactory(waiting=True), by=secretary, on=DAY)
+    assert words_of(refused) == ["Punkten står inte på något möte."]
+
+
+def test_waiting_item_is_put_on_a_chosen_meeting(body, secretary):
+    meeting = meeting_on(body, DAY)
+    item = AgendaItemFactory(waiting=True, body=body)
+    scheduled = schedule_item(item=item, meeting=meeting, by=secretary)
+    assert scheduled.meeting == meeting
+    with pytest.raises(AgendaError) as refused:
+        schedule_item(item=item, meeting=meeting, by=secretary)
+    assert words_of(refused) == ["Punkten väntar inte längre. Den står redan på ett möte."]
+
+
+def test_waiting_item_goes_to_no_meeting_but_a_coming_one_of_its_body(body, secretary):
+    item = AgendaItemFactory(waiting=True, body=body)
+    for meeting in (MeetingFactory(), meeting_on(body, DAY, held=True)):
+        with pytest.raises(AgendaError) as refused:
+            schedule_item(item=item, meeting=meeting, by=secretary)
+        assert words_of(refused) == ["Välj ett kommande möte i samma organ."]
+
+
+def test_standing_items_keep_their_identity(body, secretary):
+    for title in ("Mötet öppnas", "Val av justerare", "Lägesbild"):
+        StandingItemFactory(body=body, title=title)
+    before = {item.title: item.pk for item in body.standing_items.all()}
+    wanted = ["Lägesbild", "Mötet öppnas", "Val av en justerare", "Övrigt"]
+    after = set_standing_items(body=body, titles=wanted, by=secretary)
+    assert [(item.position, item.title) for item in after] == list(enumerate(wanted, start=1))
+    kept = [before["Lägesbild"], before["Mötet öppnas"], before["Val av justerare"]]
+    assert [item.pk for item in after[:3]] == kept
+    assert [item.title for item in set_standing_items(body=body, titles=["Övrigt"], by=secretary)] == [
+        "Övrigt"
+    ]
+
+
+def test_standing_item_does_not_stand_twice(body, secretary):
+    with pytest.raises(AgendaError) as refused:
+        set_standing_items(body=body, titles=["Övrigt", "övrigt"], by=secretary)
+    assert words_of(refused) == ["Samma punkt står två gånger. Ta bort den ena."]
+
+
+def minute(item, by, outcome, **fields):
+    return minute_item(item=item, text="Protokoll.", outcome=outcome, by=by, on=DAY, **fields)
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome"),
+    [("information", "noted"), ("preparation", "prepared"), ("decision", "withdrawn"), ("decision", "")],
+)
+def test_item_of_a_held_meeting_is_minuted(body, secretary, kind, outcome):
+    item = AgendaItemFactory(meeting=meeting_on(body, DAY, held=True), kind=kind)
+    minuted = minute(item, secretary, outcome)
+    assert (minuted.minutes, minuted.outcome, minuted.version) == ("Protokoll.", outcome, 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "words"),
+    [
+        ("information", "prepared", "En punkt för information avgörs inte så."),
+        ("preparation", "decided", "En punkt för beredning avgörs inte så."),
+        ("decision", "noted", "En punkt för beslut avgörs inte så."),
+        ("decision", "decided", "Skriv vad som beslutades."),
+    ],
+)
+def test_item_is_settled_as_its_kind_is(body, secretary, kind, outcome, words):
+    item = AgendaItemFactory(meeting=meeting_on(body, DAY, held=True), kind=kind)
+    with pytest.raises(MinutesError) as refused:
+        minute(item, secretary, outcome)
+    assert refused.value.message_dict == {"outcome": [words]}
+
+
+@pytest.mark.parametrize("traits", [{}, {"called": True}])
+def test_minutes_are_not_written_before_the_meeting(body, secretary, traits):
+    item = AgendaItemFactory(meeting=meeting_on(body, DAY, **traits))
+    with pytest.raises(MinutesError) as refused:
+        minute(item, secretary, "noted")
+    assert words_of(refused) == ["Protokoll skrivs när mötet har hållits. Registrera närvaron först."]
+
+
+def test_minutes_are_not_changed_when_they_are_justerade(body, secretary):
+    item = AgendaItemFactory(meeting=meeting_on(body, DAY, held=True), noted=True)
+    adjust(item.meeting)
+    with pytest.raises(MinutesError) as refused:
+        minute(item, secretary, "noted")
+    assert words_of(refused) == ["Protokollet är justerat och låst. Öppna det igen med ett skäl."]
+
+
+def test_minutes_that_another_changed_are_not_overwritten(body, secretary):
+    item = AgendaItemFactory(meeting=meeting_on(body, DAY, held=True))
+    minute(AgendaItem.objects.get(), secretary, "noted")
+    with pytest.raises(StaleVersion):
+        minute(item, secretary, "noted", seen_version=1)
+
+
+def test_item_minuted_as_postponed_is_continued_until_it_is_settled(body, secretary):
+    item = AgendaItemFactory(meeting=meeting_on(body, DAY, held=True))
+    minute(item, secretary, "postponed")
+    assert (item.continued_in.meeting, item.continued_in.title) == (None, item.title)
+    minute(AgendaItem.objects.get(pk=item.pk), secretary, "noted")
+    assert list(AgendaItem.objects.all()) == [item]
+
+
+def test_item_stays_postponed_when_it_has_been_taken_up_again(body, secretary):
+    item = AgendaItemFactory(meeting=meeting_on(body, DAY, held=True))
+    following = meeting_on(body, DAY + STEP)
+    minute(item, secretary, "postponed")
+    following.state = "held"
+    following.save()
+    with pytest.raises(AgendaError) as refused:
+        minute(AgendaItem.objects.get(pk=item.pk), secretary, "noted")
+    assert words_of(refused) == [
+        "Punkten fortsätter på mötet 2024-05-15, som har hållits. Den förblir uppskjuten."
+    ]
