@@ -29,6 +29,12 @@ class CompressPagesMiddleware(GZipMiddleware):
 class SignInMiddleware(LoginRequiredMiddleware):
     """Every page asks for sign-in unless it says otherwise, and what was typed meanwhile is kept."""
 
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        """What is open to all does not ask who is there: Django would look up the session first."""
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
     def handle_no_permission(self, request, view_func):
         response = redirect_to_login(_page_after_sign_in(request), self.get_login_url(view_func))
         return HttpResponseClientRedirect(response.url) if request.htmx else response

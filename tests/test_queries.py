@@ -22,7 +22,7 @@ PAGES = {
     crowds.renditions: 24,
     crowds.report_form: 5,
     crowds.start: 19,
-    crowds.grants: 4,
+    crowds.grants: 5,
 }
 
 

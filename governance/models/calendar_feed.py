@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.db import models
 
+from governance.querysets.calendar_feed import CalendarFeedQuerySet
+
 
 class CalendarFeed(models.Model):
     """Kalenderprenumeration: a secret address where a person's calendar reads the meetings.
@@ -17,6 +19,8 @@ class CalendarFeed(models.Model):
     digest = models.CharField("kontrollsumma av adressen", max_length=64, unique=True)
     created_at = models.DateTimeField("skapad", auto_now_add=True)
     revoked_at = models.DateTimeField("återkallad", null=True, blank=True)
+
+    objects = CalendarFeedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "kalenderprenumeration"

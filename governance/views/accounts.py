@@ -57,4 +57,5 @@ class AccountDetailView(TemplateView):
     def get_context_data(self, **kwargs):
         grants = RoleGrant.objects.filter(user=self.request.user).in_force(timezone.localdate())
         grants = grants.prefetch_related("target")
-        return super().get_context_data(account=self.request.user, grants=grants, **kwargs)
+        feed = self.request.user.calendar_feeds.live().first()
+        return super().get_context_data(account=self.request.user, grants=grants, feed=feed, **kwargs)
