@@ -7,7 +7,9 @@ class ReportsConfig(AppConfig):
 
     def ready(self):
         from actionplan.models import Plan
+        from governance.models import Meeting
         from governance.panels import register_panel
-        from reports.panels import reports_of_plan
+        from reports.panels import documents_of_meeting, reports_of_plan
 
         register_panel(Plan, "reports/_plan_panel.html", reports_of_plan)
+        register_panel(Meeting, "reports/_meeting_panel.html", documents_of_meeting)

@@ -71,6 +71,65 @@ class Area:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Fact:
+    """A word and what it stands for: "Plats", "Stadshuset"."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A table that may go on over many pages. The first cell of each row is what the row is about.
+
+    The widths of the columns are in the style sheet, by the table's key.
+    """
+
+    key: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decided:
+    """What was decided under an item: the decision as it is cited, and its points."""
+
+    heading: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """Uppdrag given under an item."""
+
+    text: str
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgendaEntry:
+    """One item of a meeting: in a notice what is to come up, in minutes what came of it.
+
+    `label` is what kind of item it is, or how it was settled.
+    """
+
+    number: str
+    title: str
+    label: str
+    text: str = ""
+    decided: Decided | None = None
+    given: tuple[Given, ...] = ()
+    left_out: str = ""
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def may_break(self) -> bool:
+        """Too long to be kept whole on a page."""
+        return sum(map(len, texts(self))) > LONG_ENTRY
+
+
+@dataclass(frozen=True, kw_only=True)
 class Signatory:
     """Who signs, by function and never by name."""
 
@@ -85,6 +144,10 @@ class Section:
     heading: str
     paragraphs: tuple[str, ...] = ()
     points: tuple[Point, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    table: Table | None = None
+    agenda: tuple[AgendaEntry, ...] = ()
+    left_out: str = ""  # how much is not shown here, in words
     status_counts: tuple[StatusCount, ...] = ()
     areas: tuple[Area, ...] = ()
     signatories: tuple[Signatory, ...] = ()

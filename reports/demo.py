@@ -4,6 +4,7 @@ from actionplan.models import Plan
 from governance.demo import read_fixture
 from governance.models import IMPORTED
 from reports.services import create_report, render_now
+from reports.sources import ReportSource
 
 
 def load(accounts):
@@ -18,4 +19,4 @@ def load(accounts):
     report.matter.classification = fixture["classification"]
     report.matter.full_clean()
     report.matter.save_change(by=by, seen_version=report.matter.version, reason=IMPORTED)
-    return render_now(report=report, by=by)
+    return render_now(source=ReportSource(report), by=by)

@@ -24,9 +24,16 @@ class SectionKind:
 
 @dataclass(frozen=True)
 class DocumentKind:
+    """`column` names the record that the kind is made of; "" for one that is made anew each time it is read.
+
+    `word` is what addresses and file names call it. `sections` are those that somebody writes.
+    """
+
     key: str
     label: str
-    sections: tuple[SectionKind, ...]
+    word: str
+    column: str = ""
+    sections: tuple[SectionKind, ...] = ()
 
     @property
     def section_choices(self):
@@ -41,6 +48,8 @@ class DocumentKind:
 PROGRESS_REPORT = DocumentKind(
     key="progress_report",
     label="Återrapport",
+    word="aterrapport",
+    column="report",
     sections=(
         SectionKind(
             "proposed_decision",
@@ -56,3 +65,9 @@ PROGRESS_REPORT = DocumentKind(
         SectionKind("recipients", "Beslutet skickas till", Shape.LINES),
     ),
 )
+NOTICE = DocumentKind(key="notice", label="Kallelse", word="kallelse", column="meeting")
+MINUTES = DocumentKind(key="minutes", label="Protokoll", word="protokoll", column="meeting")
+UNFULFILLED = DocumentKind(key="unfulfilled", label="Förteckning", word="ej-verkstallda-uppdrag")
+
+KEPT = {kind.key: kind for kind in (PROGRESS_REPORT, NOTICE, MINUTES)}  # those whose files are kept as issued
+KIND_CHOICES = [(kind.key, kind.label) for kind in KEPT.values()]

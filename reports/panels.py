@@ -2,6 +2,9 @@
 
 from reports.models import ProgressReport
 from reports.permissions import can_compile_report
+from reports.services import job_to_show
+from reports.sources import MEETING_SOURCES
+from reports.summaries import file_summary_of
 
 
 def reports_of_plan(plan, user):
@@ -11,4 +14,22 @@ def reports_of_plan(plan, user):
         "reports": list(reports.with_plan().with_renditions().latest_first()),
         "can_create": bool(plan.years) and can_compile_report(user, plan) and plan.is_decided,
         "plan": plan,
+    }
+
+
+def documents_of_meeting(meeting, user):
+    """The issued notices and minutes of a meeting, and the making of new ones for those who may."""
+    return {"documents": [_issued(source(meeting), user) for source in MEETING_SOURCES.values()]}
+
+
+def _issued(source, user):
+    may_read, may_issue = source.may_read(user), source.may_issue(user)
+    renditions = source.renditions_for(user).select_related("made_by") if may_read else ()
+    return {
+        "source": source,
+        "may_read": may_read,
+        "files": [file_summary_of(rendition, source) for rendition in renditions],
+        "may_issue": may_issue,
+        "refusal": source.refusal() if may_issue else "",
+        "job": job_to_show(source) if may_issue else None,
     }

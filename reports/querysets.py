@@ -23,10 +23,11 @@ class ProgressReportQuerySet(models.QuerySet):
         return self.select_related("matter", "round__plan__matter", "round__plan__kind")
 
     def with_renditions(self):
-        return self.prefetch_related(models.Prefetch("renditions", self._newest_first(), to_attr="made"))
-
-    def _newest_first(self):
-        return self.model._meta.get_field("renditions").related_model.objects.order_by("-number")
+        """Each with `made`: its files, the newest first, without drafts of what is public by now."""
+        renditions = self.model._meta.get_field("renditions").related_model.objects
+        return self.prefetch_related(
+            models.Prefetch("renditions", renditions.without_outlived().newest_first(), to_attr="made")
+        )
 
     def latest_first(self):
         return self.order_by("-round__year", "-pk")
@@ -38,7 +39,31 @@ class ProgressReportQuerySet(models.QuerySet):
         return self.filter(matter__title__icontains=words)
 
 
-class RenderJobQuerySet(models.QuerySet):
+class OfRecordQuerySet(models.QuerySet):
+    """Rows about the documents of records."""
+
+    def of(self, source):
+        return self.filter(**source.key)
+
+
+class RenditionQuerySet(OfRecordQuerySet):
+    def newest_first(self):
+        return self.order_by("-number")
+
+    def without_drafts(self):
+        return self.filter(is_draft=False)
+
+    def without_outlived(self):
+        """Without the drafts of a report that is public by now."""
+        return self.exclude(is_draft=True, report__matter__classification=Classification.PUBLIC)
+
+
+class RenderJobQuerySet(OfRecordQuerySet):
+    def with_records(self):
+        return self.select_related(
+            "report__matter", "report__round__plan__matter", "meeting__body__organisation"
+        )
+
     def active(self):
         return self.filter(state__in=self.model.ACTIVE_STATES)
 

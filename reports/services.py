@@ -1,10 +1,12 @@
-"""Acts on reports: opening one, and having its PDF made by a job that survives the death of its worker."""
+"""Opening a report, and having files made of sources by jobs that survive the death of their worker."""
 
 import hashlib
 import logging
+from contextlib import contextmanager
 from datetime import timedelta
 
 from celery import current_app
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
@@ -17,14 +19,18 @@ from actionplan.permissions import can_follow_up_plan
 from actionplan.services import PlanError, open_follow_up_round
 from governance.models import Classification, Matter
 from reports import pdf
-from reports.builders import build_progress_report
 from reports.content import canonical_json
 from reports.heartbeat import beating
 from reports.kinds import PROGRESS_REPORT
 from reports.models import DamagedFile, ProgressReport, RenderJob, Rendition, ReportSection
+from reports.sources import source_of
 
 SILENT_AFTER = timedelta(seconds=30)
 logger = logging.getLogger(__name__)
+
+
+class DocumentError(ValidationError):
+    """No file can be made of the record as it stands; the message is for the person."""
 
 
 @transaction.atomic
@@ -58,22 +64,38 @@ def create_report(*, plan, year, by):
     return report, True
 
 
-def document_of(report):
+def document_of(source):
     """The document as the records stand at one moment, however long the queries take."""
+    with _one_moment():
+        return source.build()
+
+
+def document_to_issue(source):
+    """The same, of the record as it is now. Raises DocumentError when no file can be made of it."""
+    with _one_moment():
+        source = source.fresh()
+        if refusal := source.refusal():
+            raise DocumentError(refusal)
+        return source.build()
+
+
+@contextmanager
+def _one_moment():
+    """Inside, all queries see the database as it is at the first of them."""
     outermost = not connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
         if outermost:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        return build_progress_report(report)
+        yield
 
 
 def content_hash(document):
     return hashlib.sha256(canonical_json(document)).hexdigest()
 
 
-def current_rendition(report, document):
+def current_rendition(source, document):
     """The newest file, if it is whole, shows the document as it is and is made as today; else None."""
-    newest = report.renditions.order_by("-number").first()
+    newest = Rendition.objects.of(source).newest_first().first()
     made_as_today = (content_hash(document), pdf.fingerprint())
     if newest is None or (newest.content_sha256, newest.fingerprint) != made_as_today:
         return None
@@ -84,24 +106,35 @@ def current_rendition(report, document):
     return newest
 
 
-def request_rendition(*, report, by):
-    """Ask for the PDF of a report. However often it is asked for, one job at a time makes it.
+def job_to_show(source, document=None):
+    """The latest job while it goes on; one that failed for as long as a new file is wanted."""
+    job = RenderJob.objects.of(source).order_by("-pk").first()
+    if job is None or job.state == job.State.DONE:
+        return None
+    if job.state == job.State.FAILED and current_rendition(source, document or document_of(source)):
+        return None
+    return job
 
-    Returns the active job, or None when the newest file already shows the report as it is.
+
+def request_rendition(*, source, by):
+    """Ask for the PDF of a source. However often it is asked for, one job at a time makes it.
+
+    Returns the active job, or None when the newest file already shows the record as it is. Raises
+    DocumentError when no file can be made of it.
     """
     with transaction.atomic():
-        job = _open_job(report, by)
+        job = _open_job(source, by)
         if job:
             transaction.on_commit(lambda: _enqueue(job.pk))
     return job
 
 
-def render_now(*, report, by):
+def render_now(*, source, by):
     """Make the PDF in this process and return the newest file; for the command line and the demo's start."""
-    job = _open_job(report, by)
+    job = _open_job(source, by)
     if job:
         run_render_job(job_pk=job.pk)
-    return report.renditions.order_by("-number").first()
+    return Rendition.objects.of(source).newest_first().first()
 
 
 def run_render_job(*, job_pk):
@@ -113,21 +146,24 @@ def run_render_job(*, job_pk):
     if attempt is None:
         return
     mine = RenderJob.objects.filter(pk=job_pk, state=RenderJob.State.RUNNING, attempt=attempt)
-    job = RenderJob.objects.select_related("report__matter", "report__round__plan").get(pk=job_pk)
+    job = RenderJob.objects.with_records().get(pk=job_pk)
     try:
         with beating(mine):
             _render(job, mine)
     except pdf.UnprintableDocument as error:
-        mine.update(state=RenderJob.State.FAILED, step="Stoppad", error=str(error))
+        _fail(mine, str(error))
+    except DocumentError as error:
+        _fail(mine, error.messages[0])
     except Exception:
         logger.exception("PDF-jobb %s misslyckades", job_pk)
-        mine.update(
-            state=RenderJob.State.FAILED,
-            step="Stoppad",
-            error=(
-                "Något gick fel i systemet. Försök igen. Hjälper det inte, säg till den som är administratör."
-            ),
+        _fail(
+            mine,
+            "Något gick fel i systemet. Försök igen. Hjälper det inte, säg till den som är administratör.",
         )
+
+
+def _fail(mine, words):
+    mine.update(state=RenderJob.State.FAILED, step="Stoppad", error=words)
 
 
 def resume_stale_jobs(*, silent_since=None):
@@ -145,17 +181,17 @@ def resume_stale_jobs(*, silent_since=None):
         _enqueue(job_pk)
 
 
-def _open_job(report, by):
-    """The active job of the report, new or already there; None when the newest file is as it should be."""
-    if current_rendition(report, document_of(report)):
+def _open_job(source, by):
+    """The active job of the source, new or already there; None when the newest file is as it should be."""
+    if current_rendition(source, document_to_issue(source)):
         return None
     try:
         with transaction.atomic():
-            return RenderJob.objects.create(report=report, requested_by=by)
+            return RenderJob.objects.create(**source.key, requested_by=by)
     except IntegrityError:
-        active = RenderJob.objects.active().filter(report=report)
+        active = RenderJob.objects.active().of(source)
         active.update(asked_again=True)
-        return active.first() or _open_job(report, by)
+        return active.first() or _open_job(source, by)
 
 
 def _enqueue(job_pk):
@@ -180,7 +216,7 @@ def _claim(job_pk):
 
 
 def _render(job, mine):
-    document = document_of(job.report)
+    document = document_to_issue(source_of(job))
     mine.update(step="Bygger sidorna", percent=5)
 
     def progress(percent):
@@ -196,16 +232,18 @@ def _finish(job, mine, document, content):
 
     Whoever asked while it was made gets a new file too, if something had changed by then.
     """
-    sha256 = hashlib.sha256(content).hexdigest()
-    name = default_storage.save(f"renditions/{job.report_id}-{sha256[:16]}.pdf", ContentFile(content))
+    source, sha256 = source_of(job), hashlib.sha256(content).hexdigest()
+    name = f"renditions/{source.kind.word}-{source.record.pk}-{sha256[:16]}.pdf"
+    name = default_storage.save(name, ContentFile(content))
     with transaction.atomic():
-        ProgressReport.objects.select_for_update().get(pk=job.report_id)
+        type(source.record)._base_manager.select_for_update(no_key=True).get(pk=source.record.pk)
         if not mine.select_for_update().exists():
             return
-        last = job.report.renditions.aggregate(last=Max("number"))["last"] or 0
+        last = Rendition.objects.of(source).aggregate(last=Max("number"))["last"] or 0
         rendition = Rendition.objects.create(
-            report=job.report,
+            **source.key,
             number=last + 1,
+            is_draft=document.is_draft,
             file=name,
             size=len(content),
             sha256=sha256,
@@ -216,5 +254,4 @@ def _finish(job, mine, document, content):
         )
         mine.update(state=RenderJob.State.DONE, step="Klar", percent=100, rendition=rendition)
     if RenderJob.objects.filter(pk=job.pk, asked_again=True).exists():
-        report = ProgressReport.objects.with_plan().get(pk=job.report_id)
-        request_rendition(report=report, by=job.requested_by)
+        request_rendition(source=source, by=job.requested_by)

@@ -1,9 +1,10 @@
-"""Reports in short, for lists and for the start page."""
+"""Reports and their files in short, for lists, panels and the start page."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
 
 from governance.models import Classification
 
@@ -26,6 +27,33 @@ class ReportSummary:
     has_pdf: bool
     size_label: str
     as_of: date | None
+
+
+@dataclass(frozen=True)
+class FileSummary:
+    """A file as a list shows it; `checksum` is the beginning of the whole one."""
+
+    number: int
+    is_draft: bool
+    made_on: date
+    made_by: str
+    size_label: str
+    checksum: str
+    whole_checksum: str
+    url: str
+
+
+def file_summary_of(rendition, source):
+    return FileSummary(
+        number=rendition.number,
+        is_draft=rendition.is_draft,
+        made_on=timezone.localdate(rendition.made_at),
+        made_by=rendition.made_by.function,
+        size_label=filesizeformat(rendition.size),
+        checksum=rendition.sha256[:12],
+        whole_checksum=rendition.sha256,
+        url=f"{source.download_url}?version={rendition.number}",
+    )
 
 
 def summary_of(report):

@@ -19,4 +19,16 @@ urlpatterns = [
         renditions.render_job_detail,
         name="render_job_detail",
     ),
+    path(
+        "moten/<int:pk>/handlingar/<slug:kind>/",
+        renditions.meeting_document_issue,
+        name="meeting_document_issue",
+    ),
+    path("moten/<int:pk>/kallelse.pdf", renditions.notice_download, name="notice_download"),
+    path("moten/<int:pk>/protokoll.pdf", renditions.minutes_download, name="minutes_download"),
+    path(
+        "moten/<int:pk>/jobb/<int:job_pk>/",
+        renditions.meeting_render_job_detail,
+        name="meeting_render_job_detail",
+    ),
 ]

@@ -103,7 +103,7 @@ TOO_GENEROUS = {
     "actionplan.views.follow_ups.can_accept_follow_up": "follow_up_accept",
     "actionplan.views.follow_ups.can_follow_up_plan": "follow_up_round_create",
     "reports.views.reports.can_compile_report": "report_section_update",
-    "reports.views.renditions.can_compile_report": "rendition_create",
+    "reports.sources.can_compile_report": "rendition_create",
 }
 
 

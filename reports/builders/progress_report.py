@@ -1,14 +1,13 @@
-"""Builders: records in, a frozen document out. Page and PDF are made from the same document."""
+"""The återrapport of a plan for a year."""
 
 import re
 from collections import Counter
 
 from django.conf import settings
-from django.db.models import Max
-from django.utils import timezone
 
 from actionplan.outlines import outline_of, status_counts
 from governance.models import Classification
+from reports.builders.histories import latest_day
 from reports.content import (
     ActivityEntry,
     Area,
@@ -48,16 +47,14 @@ def build_progress_report(report) -> Document:
 
 def latest_change(report, plan_version):
     """The day of the latest change of anything that the report shows."""
-    histories = [
+    return latest_day(
         report.history.all(),
         report.matter.history.all(),
         report.plan.matter.history.all(),
         plan_version.history.all(),
         report.sections.model.history.filter(report=report),
         report.round.follow_ups.model.history.filter(round=report.round),
-    ]
-    moments = [history.aggregate(last=Max("history_date"))["last"] for history in histories]
-    return timezone.localdate(max(moment for moment in moments if moment))
+    )
 
 
 def _section(kind, text, areas):

@@ -4,12 +4,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from reports.models.of_record import COLUMNS, OfRecord
 from reports.models.rendition import Rendition
-from reports.models.report import ProgressReport
 from reports.querysets import RenderJobQuerySet
 
+PAGES = {"report": "render_job_detail", "meeting": "meeting_render_job_detail"}  # by the sort of record
 
-class RenderJob(models.Model):
+
+class RenderJob(OfRecord):
     """Jobb: a PDF file being made. This row is the truth about it; the queue only says that there is work.
 
     A worker that takes the job gives it a new `attempt`, and only that attempt may report and finish it.
@@ -24,9 +26,6 @@ class RenderJob(models.Model):
     ACTIVE_STATES = (State.QUEUED, State.RUNNING)
     MOST_ATTEMPTS = 3
 
-    report = models.ForeignKey(
-        ProgressReport, on_delete=models.PROTECT, related_name="render_jobs", verbose_name="återrapport"
-    )
     state = models.CharField("läge", max_length=20, choices=State, default=State.QUEUED)
     attempt = models.PositiveSmallIntegerField("försök", default=0)
     percent = models.PositiveSmallIntegerField("procent", default=0)
@@ -49,8 +48,10 @@ class RenderJob(models.Model):
         verbose_name_plural = "PDF-jobb"
         ordering = ["-pk"]
         constraints = [
+            *OfRecord.Meta.constraints,
             models.UniqueConstraint(
-                fields=["report"],
+                fields=[*COLUMNS, "kind"],
+                nulls_distinct=False,
                 condition=Q(state__in=["queued", "running"]),
                 name="reports_renderjob_one_at_a_time",
                 violation_error_message="PDF:en håller redan på att skapas.",
@@ -63,10 +64,11 @@ class RenderJob(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.report}: {self.step}"
+        return f"{self.get_kind_display()}: {self.step}"
 
     def get_absolute_url(self):
-        return reverse("render_job_detail", args=[self.report_id, self.pk])
+        column = self.document_kind.column
+        return reverse(PAGES[column], args=[getattr(self, f"{column}_id"), self.pk])
 
     @property
     def is_active(self):

@@ -5,20 +5,22 @@ from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Q
 
-from reports.models.report import ProgressReport
+from reports.models.of_record import COLUMNS, OfRecord
+from reports.querysets import RenditionQuerySet
 
 
 class DamagedFile(Exception):
     """The stored file is missing, or its bytes are not those that were made."""
 
 
-class Rendition(models.Model):
-    """Framställning: one PDF file made of a report. Made once, never changed; its hash tells."""
+class Rendition(OfRecord):
+    """Framställning: one PDF file made of a record. Made once, never changed; its hash tells.
 
-    report = models.ForeignKey(
-        ProgressReport, on_delete=models.PROTECT, related_name="renditions", verbose_name="återrapport"
-    )
+    A draft stays arbetsmaterial when the record becomes public: what was taken out before is still in it.
+    """
+
     number = models.PositiveIntegerField("nummer")
+    is_draft = models.BooleanField("utkast", default=False)
     file = models.FileField("fil", max_length=200)
     size = models.PositiveIntegerField("storlek i byte")
     sha256 = models.CharField("kontrollsumma", max_length=64)
@@ -30,17 +32,22 @@ class Rendition(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="framställd av"
     )
 
+    objects = RenditionQuerySet.as_manager()
+
     class Meta:
         verbose_name = "framställning"
         verbose_name_plural = "framställningar"
-        ordering = ["report", "-number"]
+        ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["report", "number"], name="reports_rendition_number"),
+            *OfRecord.Meta.constraints,
+            models.UniqueConstraint(
+                fields=[*COLUMNS, "kind", "number"], name="reports_rendition_number", nulls_distinct=False
+            ),
             models.CheckConstraint(condition=Q(size__gt=0), name="reports_rendition_not_empty"),
         ]
 
     def __str__(self):
-        return f"{self.report}, version {self.number}"
+        return f"{self.get_kind_display()}, version {self.number}"
 
     def read(self):
         """The bytes of the file. Raises DamagedFile when it is gone or is not the one that was made."""
@@ -52,8 +59,3 @@ class Rendition(models.Model):
         if hashlib.sha256(content).hexdigest() != self.sha256:
             raise DamagedFile(self.file.name)
         return content
-
-    @property
-    def file_name(self):
-        """What the file is called when it is downloaded."""
-        return f"aterrapport-{self.report.round.year}-{self.report.plan.slug}-v{self.number}.pdf"

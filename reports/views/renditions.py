@@ -1,73 +1,126 @@
+"""Making files of sources, and reading them: the same for every kind of document."""
+
 import logging
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import etag, require_POST, require_safe
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from governance.models import Body, Meeting
 from governance.views.access import require
-from reports.models import DamagedFile
-from reports.permissions import can_compile_report
-from reports.services import request_rendition
-from reports.views.reports import WHY_NOT, report_or_404
+from reports.models import DamagedFile, RenderJob
+from reports.services import DocumentError, request_rendition
+from reports.sources import MEETING_SOURCES, MinutesSource, NoticeSource, ReportSource, source_of
+from reports.views.reports import report_or_404
 
 logger = logging.getLogger(__name__)
 
 
+def meeting_or_404(user, pk):
+    meetings = Meeting.objects.of_bodies(Body.objects.visible_to(user))
+    return get_object_or_404(meetings.select_related("body__organisation"), pk=pk)
+
+
 @require_POST
 def rendition_create(request, pk):
-    report = report_or_404(request.user, pk)
-    require(can_compile_report(request.user, report.plan), WHY_NOT)
-    job = request_rendition(report=report, by=request.user)
+    return _issue(request, ReportSource(report_or_404(request.user, pk)))
+
+
+@require_POST
+def meeting_document_issue(request, pk, kind):
+    meeting = meeting_or_404(request.user, pk)
+    if kind not in MEETING_SOURCES:
+        raise Http404("Ett möte har ingen sådan handling.")
+    return _issue(request, MEETING_SOURCES[kind](meeting))
+
+
+def _issue(request, source):
+    require(source.may_issue(request.user), source.why_not_issue)
+    try:
+        job = request_rendition(source=source, by=request.user)
+    except DocumentError as error:
+        messages.error(request, error.messages[0])
+        return redirect(source.url)
     if job is None:
         messages.info(
             request, "Inget har ändrats sedan den senaste PDF:en skapades, så den gäller fortfarande."
         )
-        return redirect(report)
+        return redirect(source.url)
     return redirect(job)
 
 
 @require_safe
 def render_job_detail(request, pk, job_pk):
-    """How far the job has come: the fragment for htmx, else a page with a button to look again.
-
-    Whoever waits on the job's own page is taken to the report when the file is ready.
-    """
-    report = report_or_404(request.user, pk)
-    require(can_compile_report(request.user, report.plan), WHY_NOT)
-    job = get_object_or_404(report.render_jobs.select_related("report"), pk=job_pk)
-    job.report = report
-    if job.rendition_id and request.htmx.current_url_abs_path == request.path:
-        messages.success(request, "PDF:en är klar.")
-        return HttpResponseClientRedirect(report.get_absolute_url())
-    template = "reports/_render_job.html" if request.htmx else "reports/render_job_detail.html"
-    return render(request, template, {"report": report, "job": job, "can_render": True})
-
-
-def _newest(request, pk):
-    """The newest file of a report that the user may read; looked up once a request."""
-    if not hasattr(request, "newest_rendition"):
-        newest = report_or_404(request.user, pk).renditions.order_by("-number").first()
-        if newest is None:
-            raise Http404("Återrapporten har ingen PDF än.")
-        request.newest_rendition = newest
-    return request.newest_rendition
+    return _show_job(request, RenderJob.objects.filter(report=report_or_404(request.user, pk)), job_pk)
 
 
 @require_safe
-@etag(lambda request, pk: f'"{_newest(request, pk).sha256}"')
+def meeting_render_job_detail(request, pk, job_pk):
+    return _show_job(request, RenderJob.objects.filter(meeting=meeting_or_404(request.user, pk)), job_pk)
+
+
+def _show_job(request, jobs, pk):
+    """How far the job has come: the fragment for htmx, else a page with a button to look again.
+
+    Whoever waits on the job's own page is taken to the record when the file is ready.
+    """
+    job = get_object_or_404(jobs.with_records(), pk=pk)
+    source = source_of(job)
+    require(source.may_issue(request.user), source.why_not_issue)
+    if job.rendition_id and request.htmx.current_url_abs_path == request.path:
+        messages.success(request, "PDF:en är klar.")
+        return HttpResponseClientRedirect(source.url)
+    template = "reports/_render_job.html" if request.htmx else "reports/render_job_detail.html"
+    return render(request, template, {"source": source, "job": job, "can_render": True})
+
+
+@require_safe
 def rendition_download(request, pk):
-    newest = _newest(request, pk)
+    return _send(request, ReportSource(report_or_404(request.user, pk)))
+
+
+@require_safe
+def notice_download(request, pk):
+    return _send(request, NoticeSource(meeting_or_404(request.user, pk)))
+
+
+@require_safe
+def minutes_download(request, pk):
+    return _send(request, MinutesSource(meeting_or_404(request.user, pk)))
+
+
+def _send(request, source):
+    """The newest file that the user may read, or the version asked for; nothing when the browser has it."""
+    require(source.may_read(request.user), source.why_not_read)
+    rendition = _rendition_asked_for(request, source)
+    tag = f'"{rendition.sha256}"'
+    response = get_conditional_response(request, etag=tag) or _file(request, source, rendition)
+    response["ETag"] = tag
+    return response
+
+
+def _rendition_asked_for(request, source):
+    renditions = source.renditions_for(request.user)
+    number = request.GET.get("version", "")
+    if number:
+        renditions = renditions.filter(number=number if number.isdecimal() and len(number) < 10 else 0)
+    rendition = renditions.first()
+    if rendition is None:
+        raise Http404("Det finns ingen sådan PDF.")
+    return rendition
+
+
+def _file(request, source, rendition):
     try:
-        content = newest.read()
+        content = rendition.read()
     except DamagedFile:
-        logger.exception("Filen till framställning %s saknas eller är skadad", newest.pk)
-        messages.error(
-            request, "Filen saknas eller är skadad. Planansvarig eller säkerhetschefen kan skapa en ny PDF."
-        )
-        return redirect("report_detail", pk)
+        logger.exception("Filen till framställning %s saknas eller är skadad", rendition.pk)
+        messages.error(request, f"Filen saknas eller är skadad. {source.who_issues} kan skapa en ny PDF.")
+        return redirect(source.url)
     response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{newest.file_name}"'
+    response["Content-Disposition"] = f'attachment; filename="{source.file_name(rendition.number)}"'
     response["Cache-Control"] = "private, no-cache"
     return response

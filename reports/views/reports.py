@@ -9,11 +9,10 @@ from governance.views.change import TYPED_TEXT_IS_KEPT, ChangeView
 from reports.forms import ReportFilterForm, ReportForm, ReportSectionForm
 from reports.kinds import PROGRESS_REPORT
 from reports.models import ProgressReport
-from reports.permissions import can_compile_report, can_compile_some_report
-from reports.services import current_rendition, document_of
+from reports.permissions import WHY_NO_REPORT, can_compile_report, can_compile_some_report
+from reports.services import document_of, job_to_show
+from reports.sources import ReportSource
 from reports.summaries import summary_of
-
-WHY_NOT = "Återrapporter skrivs av planansvarig och säkerhetschef. Du kan läsa dem och ladda ner PDF:en."
 
 
 def report_or_404(user, pk):
@@ -43,7 +42,7 @@ class ReportCreateView(FormView):
     form_class = ReportForm
 
     def dispatch(self, request, *args, **kwargs):
-        require(can_compile_some_report(request.user), WHY_NOT)
+        require(can_compile_some_report(request.user), WHY_NO_REPORT)
         return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self):
@@ -80,30 +79,21 @@ class ReportDetailView(DetailView):
         return report_or_404(self.request.user, self.kwargs["pk"])
 
     def get_context_data(self, **kwargs):
-        report = self.object
-        renditions = list(report.renditions.order_by("-number"))
-        document = document_of(report)
-        may = can_compile_report(self.request.user, report.plan)
+        source = ReportSource(self.object)
+        renditions = list(source.renditions_for(self.request.user))
+        document = document_of(source)
+        may = source.may_issue(self.request.user)
         return super().get_context_data(
+            source=source,
             document=document,
             newest=renditions[0] if renditions else None,
             earlier=renditions[1:],
-            job=_job_to_show(report, document) if may else None,
+            job=job_to_show(source, document) if may else None,
             can_render=may,
             can_edit=may,
             sections=PROGRESS_REPORT.sections,
             **kwargs,
         )
-
-
-def _job_to_show(report, document):
-    """The latest job while it goes on; one that failed for as long as a new file is wanted."""
-    job = report.render_jobs.order_by("-pk").first()
-    if job is None or job.state == job.State.DONE:
-        return None
-    if job.state == job.State.FAILED and current_rendition(report, document):
-        return None
-    return job
 
 
 class ReportSectionUpdateView(ChangeView):
@@ -113,7 +103,7 @@ class ReportSectionUpdateView(ChangeView):
 
     def get_object(self, queryset=None):
         self.report = report_or_404(self.request.user, self.kwargs["pk"])
-        require(can_compile_report(self.request.user, self.report.plan), WHY_NOT)
+        require(can_compile_report(self.request.user, self.report.plan), WHY_NO_REPORT)
         if PROGRESS_REPORT.section(self.kwargs["key"]) is None:
             raise Http404("Återrapporten har inget sådant avsnitt.")
         return get_object_or_404(self.report.sections, key=self.kwargs["key"])

@@ -74,7 +74,7 @@ def test_failed(browse, stack, job, where):
     page = browse("sakerhet")
     with background(stack, "Från gata → torg."):
         page.goto(REPORT if where == "report" else f"{REPORT}jobb/{job}/")
-    expect(page.locator("#render-job")).to_contain_text("Tecknet ”→” finns inte i typsnittet.")
+    expect(page.locator("#render-job-aterrapport")).to_contain_text("Tecknet ”→” finns inte i typsnittet.")
     expect(page.get_by_role("button", name="Försök igen")).to_be_visible()
     assert audit(page) == []
 
@@ -89,7 +89,7 @@ def test_focus_stays_while_the_card_is_swapped(browse, stack, job):
     expect(page.get_by_role("progressbar")).to_have_attribute("value", "60")
     expect(look_again).to_be_focused()
     set_job(stack, job, "failed", 60, "Försöket avbröts.")
-    expect(page.locator("#render-job")).to_contain_text("Försöket avbröts.")
+    expect(page.locator("#render-job-aterrapport")).to_contain_text("Försöket avbröts.")
     expect(page.locator("#announcer")).to_contain_text("Det gick inte att skapa PDF:en.")
     focused = page.evaluate_handle("document.activeElement").as_element()
     assert focused.evaluate("element => element !== document.body")
@@ -101,7 +101,7 @@ def test_unprintable_character_stops_the_job_and_is_named(browse, stack):
     with background(stack, "Från gata → torg."):
         page.goto(REPORT)
         page.get_by_role("button", name="Skapa ny PDF").click()
-        expect(page.locator("#render-job")).to_contain_text("(U+2192, RIGHTWARDS ARROW)")
+        expect(page.locator("#render-job-aterrapport")).to_contain_text("(U+2192, RIGHTWARDS ARROW)")
     set_background(stack, "Från gata till torg.")
     page.get_by_role("button", name="Försök igen").click()
     expect(page.get_by_role("link", name="Ladda ner PDF")).to_be_visible()

@@ -7,10 +7,11 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from factory.django import DjangoModelFactory
 
-from reports.kinds import PROGRESS_REPORT
+from reports.kinds import MINUTES, NOTICE, PROGRESS_REPORT
 from reports.models import ProgressReport, RenderJob, Rendition, ReportSection
 from tests.factories.actionplan import FollowUpRoundFactory
 from tests.factories.governance import MatterFactory, UserFactory
+from tests.factories.meetings import MeetingFactory
 
 PDF = b"%PDF-1.7 prov"
 
@@ -32,6 +33,8 @@ class ReportSectionFactory(DjangoModelFactory):
 
 
 class RenditionFactory(DjangoModelFactory):
+    """Of a report, or with a trait of a meeting."""
+
     class Meta:
         model = Rendition
 
@@ -53,6 +56,10 @@ class RenditionFactory(DjangoModelFactory):
             size=len(PDF),
             sha256=hashlib.sha256(PDF).hexdigest(),
         )
+        notice = factory.Trait(report=None, meeting=factory.SubFactory(MeetingFactory), kind=NOTICE.key)
+        minutes = factory.Trait(
+            report=None, meeting=factory.SubFactory(MeetingFactory, held=True), kind=MINUTES.key
+        )
 
 
 class RenderJobFactory(DjangoModelFactory):
@@ -60,6 +67,8 @@ class RenderJobFactory(DjangoModelFactory):
         model = RenderJob
 
     report = factory.SubFactory(ProgressReportFactory)
+    meeting = None
+    kind = PROGRESS_REPORT.key
     requested_by = factory.SubFactory(UserFactory)
 
     class Params:
@@ -67,7 +76,16 @@ class RenderJobFactory(DjangoModelFactory):
         done = factory.Trait(
             state=RenderJob.State.DONE,
             percent=100,
-            rendition=factory.SubFactory(RenditionFactory, report=factory.SelfAttribute("..report")),
+            rendition=factory.SubFactory(
+                RenditionFactory,
+                report=factory.SelfAttribute("..report"),
+                meeting=factory.SelfAttribute("..meeting"),
+                kind=factory.SelfAttribute("..kind"),
+            ),
+        )
+        notice = factory.Trait(report=None, meeting=factory.SubFactory(MeetingFactory), kind=NOTICE.key)
+        minutes = factory.Trait(
+            report=None, meeting=factory.SubFactory(MeetingFactory, held=True), kind=MINUTES.key
         )
         failed = factory.Trait(state=RenderJob.State.FAILED, step="Stoppad", error="Något gick fel.")
 

@@ -22,11 +22,12 @@ from reports.services import (
     resume_stale_jobs,
     run_render_job,
 )
+from reports.sources import ReportSource
 
 
 @pytest.fixture
 def job(report, sakerhet):
-    return request_rendition(report=report, by=sakerhet)
+    return request_rendition(source=ReportSource(report), by=sakerhet)
 
 
 def state_of(job):
@@ -48,8 +49,8 @@ def test_job_ends_with_a_file_and_all_that_tells_what_it_is(report, job, sakerhe
     assert content.startswith(b"%PDF-1.7")
     assert (rendition.number, rendition.size, rendition.made_by) == (1, len(content), sakerhet)
     assert rendition.sha256 == hashlib.sha256(content).hexdigest()
-    assert rendition.content_sha256 == content_hash(document_of(report))
-    assert rendition.as_of == document_of(report).as_of
+    assert rendition.content_sha256 == content_hash(document_of(ReportSource(report)))
+    assert rendition.as_of == document_of(ReportSource(report)).as_of
     assert rendition.fingerprint == pdf.fingerprint()
 
 
@@ -74,7 +75,7 @@ def test_of_many_workers_one_takes_the_job(transactional_db, report, sakerhet, m
         return b"%PDF-"
 
     monkeypatch.setattr(pdf, "render_pdf", render)
-    job = request_rendition(report=report, by=sakerhet)
+    job = request_rendition(source=ReportSource(report), by=sakerhet)
 
     def work(_):
         try:
@@ -112,7 +113,7 @@ def test_fault_in_the_renderer_is_told_and_can_be_tried_again(job, report, saker
     assert (job.state, job.step) == ("failed", "Stoppad")
     assert job.error.startswith("Något gick fel i systemet. Försök igen.")
     assert "hemlig detalj" in caplog.text
-    assert request_rendition(report=report, by=sakerhet) != job
+    assert request_rendition(source=ReportSource(report), by=sakerhet) != job
 
 
 def test_character_that_cannot_be_printed_is_named(job, report):
@@ -228,7 +229,7 @@ def test_heart_beats_while_the_work_goes_on_and_stops_with_it(
     transactional_db, report, sakerhet, monkeypatch
 ):
     monkeypatch.setattr(heartbeat, "EVERY", 0.02)
-    job = request_rendition(report=report, by=sakerhet)
+    job = request_rendition(source=ReportSource(report), by=sakerhet)
     mine = RenderJob.objects.filter(pk=job.pk)
     long_ago = timezone.now() - timedelta(hours=1)
     mine.update(heartbeat_at=long_ago)
@@ -255,13 +256,13 @@ def test_who_asks_while_the_file_is_made_gets_what_has_changed_meanwhile(
             section = report.sections.get(key="background")
             section.text = "Ändrad medan filen skapades."
             section.save_change(by=sakerhet, seen_version=section.version)
-        assert request_rendition(report=report, by=sakerhet) == job
+        assert request_rendition(source=ReportSource(report), by=sakerhet) == job
         return b"%PDF-" + canonical_json(document)
 
     monkeypatch.setattr(pdf, "render_pdf", render)
     run_render_job(job_pk=job.pk)
     assert state_of(job) == ("done", 1)
-    assert report.render_jobs.count() == jobs
+    assert report.renderjobs.count() == jobs
 
 
 def test_click_while_it_is_made_gives_a_new_file_when_something_changed(job, report, queue, monkeypatch):
@@ -271,7 +272,7 @@ def test_click_while_it_is_made_gives_a_new_file_when_something_changed(job, rep
     def render(document, *, progress=None):
         if not changed:
             changed.append(report.sections.update(text="Ändrad medan den första gjordes."))
-            assert request_rendition(report=report, by=job.requested_by) == job
+            assert request_rendition(source=ReportSource(report), by=job.requested_by) == job
         return b"%PDF-" + canonical_json(document)
 
     monkeypatch.setattr(pdf, "render_pdf", render)
@@ -288,4 +289,4 @@ def test_damaged_file_is_made_anew(job, report, quick_pdf):
     Path(rendition.file.path).write_bytes(b"%PDF-KORRUPT")
     with pytest.raises(DamagedFile):
         rendition.read()
-    assert request_rendition(report=report, by=job.requested_by) is not None
+    assert request_rendition(source=ReportSource(report), by=job.requested_by) is not None

@@ -12,6 +12,7 @@ from actionplan.models import FollowUp
 from reports.forms import ReportForm, ReportSectionForm
 from reports.models import ProgressReport, RenderJob
 from reports.services import render_now, request_rendition, run_render_job
+from reports.sources import ReportSource
 from tests.factories.actionplan import plan_in_force
 from tests.factories.governance import person_with
 from tests.factories.reports import RenderJobFactory, RenditionFactory, report_with_sections
@@ -35,7 +36,7 @@ def browser(browser_of, sakerhet):
 
 @pytest.fixture
 def rendition(report, sakerhet, quick_pdf):
-    return render_now(report=report, by=sakerhet)
+    return render_now(source=ReportSource(report), by=sakerhet)
 
 
 def test_reader_downloads_from_start_in_one_click(rendition, politiker, browser_of):
@@ -116,10 +117,10 @@ def test_job_shows_how_far_it_has_come_as_page_and_as_fragment(report, browser, 
 
 
 def test_failed_job_is_shown_with_its_report_until_a_new_file_is_made(report, browser, sakerhet, quick_pdf):
-    request_rendition(report=report, by=sakerhet)
+    request_rendition(source=ReportSource(report), by=sakerhet)
     RenderJob.objects.update(state="failed", error="Tecknet ”✓” finns inte i typsnittet.")
     assert "Tecknet ”✓” finns inte" in page_of(browser.get(report.get_absolute_url()))
-    run_render_job(job_pk=request_rendition(report=report, by=sakerhet).pk)
+    run_render_job(job_pk=request_rendition(source=ReportSource(report), by=sakerhet).pk)
     assert "Tecknet ”✓” finns inte" not in page_of(browser.get(report.get_absolute_url()))
     assert RenderJob.objects.count() == 2
 
@@ -252,7 +253,7 @@ def test_section_changed_by_two_is_shown_to_both(report, browser, sakerhet, sake
 
 
 def test_command_writes_the_same_file_as_the_browser_gives(report, sakerhet, tmp_path):
-    rendition = render_now(report=report, by=sakerhet)
+    rendition = render_now(source=ReportSource(report), by=sakerhet)
     output = tmp_path / "rapport.pdf"
     call_command("render_report", PLAN, year=2017, output=output)
     assert output.read_bytes() == rendition.file.read()
@@ -287,7 +288,7 @@ def test_damaged_file_is_not_sent(rendition, browser):
 
 
 def test_who_waits_on_the_page_of_the_job_is_taken_to_the_report(report, sakerhet, browser, quick_pdf):
-    job = request_rendition(report=report, by=sakerhet)
+    job = request_rendition(source=ReportSource(report), by=sakerhet)
     path = job.get_absolute_url()
     asked = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{path}"}
     assert "HX-Redirect" not in browser.get(path, headers=asked)

@@ -13,6 +13,7 @@ from reports import pdf, tasks
 from reports.content import canonical_json
 from reports.models import ProgressReport, RenderJob
 from reports.services import create_report, document_of, render_now, request_rendition, run_render_job
+from reports.sources import ReportSource
 from tests.factories.actionplan import FollowUpRoundFactory, PlanVersionFactory, decide, plan_in_force
 from tests.factories.governance import UserFactory, person_with
 
@@ -73,7 +74,7 @@ def test_plan_without_areas_has_a_report_that_can_be_made(db):
     by = person_with("plan_manager", on=version.plan)
     decide(version)
     report, _ = create_report(plan=version.plan, year=2017, by=by)
-    assert render_now(report=report, by=by).size > 0
+    assert render_now(source=ReportSource(report), by=by).size > 0
 
 
 def test_endless_title_of_a_plan_fits_the_matter(db):
@@ -98,27 +99,28 @@ def test_two_who_open_the_same_report_at_once_get_the_same_one(transactional_db)
 
 
 def test_job_is_sent_to_the_queue_when_the_request_is_committed(transactional_db, report, sakerhet, queue):
-    job = request_rendition(report=report, by=sakerhet)
+    job = request_rendition(source=ReportSource(report), by=sakerhet)
     assert (job.state, job.requested_by) == ("queued", sakerhet)
     assert queue() == [("reports.tasks.run_render_job", job.pk)]
 
 
 def test_job_of_a_request_that_is_undone_is_not_sent(report, sakerhet, queue):
-    request_rendition(report=report, by=sakerhet)  # the test's transaction is never committed
+    request_rendition(source=ReportSource(report), by=sakerhet)  # never committed, since this is a test
     assert queue() == []
 
 
 def test_two_clicks_are_one_job(report, sakerhet, sakerhetschef):
-    first = request_rendition(report=report, by=sakerhet)
-    assert request_rendition(report=report, by=sakerhet) == first
+    first = request_rendition(source=ReportSource(report), by=sakerhet)
+    assert request_rendition(source=ReportSource(report), by=sakerhet) == first
     RenderJob.objects.update(state="running", attempt=1)
-    assert request_rendition(report=report, by=sakerhetschef) == first
+    assert request_rendition(source=ReportSource(report), by=sakerhetschef) == first
 
 
 def test_many_clicks_at_once_are_one_job(transactional_db, report, sakerhet):
     def click(_):
         try:
-            return request_rendition(report=ProgressReport.objects.get(pk=report.pk), by=sakerhet).pk
+            source = ReportSource(ProgressReport.objects.get(pk=report.pk))
+            return request_rendition(source=source, by=sakerhet).pk
         finally:
             connections.close_all()
 
@@ -129,7 +131,7 @@ def test_many_clicks_at_once_are_one_job(transactional_db, report, sakerhet):
 
 def test_click_while_the_job_before_ends_makes_a_new_one(report, sakerhet, monkeypatch):
     """Between the refusal of a second job and the look for the first, the first may come to its end."""
-    first = request_rendition(report=report, by=sakerhet)
+    first = request_rendition(source=ReportSource(report), by=sakerhet)
     active = RenderJob.objects.active
 
     def end_and_look():
@@ -137,23 +139,23 @@ def test_click_while_the_job_before_ends_makes_a_new_one(report, sakerhet, monke
         return active()
 
     monkeypatch.setattr(type(RenderJob.objects), "active", lambda manager: end_and_look())
-    second = request_rendition(report=report, by=sakerhet)
+    second = request_rendition(source=ReportSource(report), by=sakerhet)
     assert (second.state, second.pk == first.pk) == ("queued", False)
 
 
 def test_file_that_shows_the_report_as_it_is_is_not_made_again(report, sakerhet, quick_pdf):
-    assert render_now(report=report, by=sakerhet).number == 1
-    assert request_rendition(report=report, by=sakerhet) is None
-    assert render_now(report=report, by=sakerhet).number == 1
+    assert render_now(source=ReportSource(report), by=sakerhet).number == 1
+    assert request_rendition(source=ReportSource(report), by=sakerhet) is None
+    assert render_now(source=ReportSource(report), by=sakerhet).number == 1
     assert RenderJob.objects.count() == 1
 
 
 def test_changed_word_gives_a_new_file_and_the_old_one_stays(report, sakerhet, quick_pdf):
-    first = render_now(report=report, by=sakerhet)
+    first = render_now(source=ReportSource(report), by=sakerhet)
     section = report.sections.get(key="background")
     section.text = "Ny bakgrund."
     section.save_change(by=sakerhet, seen_version=section.version)
-    second = render_now(report=report, by=sakerhet)
+    second = render_now(source=ReportSource(report), by=sakerhet)
     assert (first.number, second.number) == (1, 2)
     assert first.content_sha256 != second.content_sha256
     assert b"Ny bakgrund." in second.file.read()
@@ -161,21 +163,21 @@ def test_changed_word_gives_a_new_file_and_the_old_one_stays(report, sakerhet, q
 
 
 def test_lost_file_is_made_again(report, sakerhet, quick_pdf):
-    first = render_now(report=report, by=sakerhet)
+    first = render_now(source=ReportSource(report), by=sakerhet)
     default_storage.delete(first.file.name)
-    assert render_now(report=report, by=sakerhet).number == 2
+    assert render_now(source=ReportSource(report), by=sakerhet).number == 2
 
 
 def test_new_renderer_makes_a_new_file(report, sakerhet, quick_pdf, monkeypatch):
-    render_now(report=report, by=sakerhet)
+    render_now(source=ReportSource(report), by=sakerhet)
     monkeypatch.setattr(pdf, "fingerprint", lambda: "en annan version")
-    assert render_now(report=report, by=sakerhet).fingerprint == "en annan version"
+    assert render_now(source=ReportSource(report), by=sakerhet).fingerprint == "en annan version"
 
 
 def test_job_waits_in_the_database_when_the_queue_is_away(transactional_db, report, sakerhet, caplog):
     Celery("prov", broker=NOWHERE, set_as_current=True)
     try:
-        job = request_rendition(report=report, by=sakerhet)
+        job = request_rendition(source=ReportSource(report), by=sakerhet)
     finally:
         app.set_current()
     job.refresh_from_db()
@@ -185,9 +187,10 @@ def test_job_waits_in_the_database_when_the_queue_is_away(transactional_db, repo
 
 def test_document_is_read_as_it_stood_at_one_moment(transactional_db, report, sakerhet, monkeypatch):
     """A change that is saved while the document is read does not come into half of it."""
-    from reports import builders, services
+    from reports import services
+    from reports.builders import progress_report
 
-    read = builders.outline_of
+    read = progress_report.outline_of
 
     def change_meanwhile(*parts):
         outline = read(*parts)
@@ -201,14 +204,14 @@ def test_document_is_read_as_it_stood_at_one_moment(transactional_db, report, sa
         finally:
             connections.close_all()
 
-    monkeypatch.setattr(builders, "outline_of", change_meanwhile)
-    assert b"mitt i" not in canonical_json(services.document_of(report))
-    monkeypatch.setattr(builders, "outline_of", read)
-    assert b"mitt i" in canonical_json(document_of(report))
+    monkeypatch.setattr(progress_report, "outline_of", change_meanwhile)
+    assert b"mitt i" not in canonical_json(services.document_of(ReportSource(report)))
+    monkeypatch.setattr(progress_report, "outline_of", read)
+    assert b"mitt i" in canonical_json(document_of(ReportSource(report)))
 
 
 def test_task_and_service_are_one(report, sakerhet, quick_pdf):
-    job = request_rendition(report=report, by=sakerhet)
+    job = request_rendition(source=ReportSource(report), by=sakerhet)
     tasks.run_render_job(job.pk)
     job.refresh_from_db()
     assert job.state == "done"

@@ -14,6 +14,7 @@ from linkoping_trygghet.local import processes
 from linkoping_trygghet.local.testrun import start_redis
 from reports.models import ProgressReport, RenderJob
 from reports.services import SILENT_AFTER, request_rendition
+from reports.sources import ReportSource
 from tests.factories.actionplan import plan_in_force
 from tests.factories.governance import person_with
 from tests.factories.reports import report_with_sections
@@ -108,7 +109,7 @@ def check_that_it_ended_once(report, attempts):
 
 def test_worker_process_makes_the_file_that_a_request_asked_for(large, chief, queue_url, log):
     with worker(queue_url, log), sending_to(queue_url):
-        request_rendition(report=large, by=chief)
+        request_rendition(source=ReportSource(large), by=chief)
         until(is_ended, log=log)
     check_that_it_ended_once(large, attempts=1)
 
@@ -123,7 +124,7 @@ def unfinished(queue_url):
 def test_job_of_a_worker_that_was_killed_is_resumed_and_ends_once(large, chief, queue_url, log, say, kill):
     with sending_to(queue_url):
         with worker(queue_url, log) as first:
-            request_rendition(report=large, by=chief)
+            request_rendition(source=ReportSource(large), by=chief)
             until(is_rendering, log=log)
             kill(first)
         assert job_now().state == "running"

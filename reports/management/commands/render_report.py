@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from reports import pdf
 from reports.models import ProgressReport
 from reports.services import document_of
+from reports.sources import ReportSource
 
 
 class Command(BaseCommand):
@@ -21,7 +22,7 @@ class Command(BaseCommand):
         if report is None:
             raise CommandError(f"Det finns ingen återrapport för {plan} år {year}.")
         try:
-            output.write_bytes(pdf.render_pdf(document_of(report)))
+            output.write_bytes(pdf.render_pdf(document_of(ReportSource(report))))
         except pdf.UnprintableDocument as error:
             raise CommandError(str(error)) from error
         except OSError as error:

@@ -1,0 +1,7 @@
+"""Builders: records in, a frozen document out. Page and PDF are made from the same document."""
+
+from reports.builders.minutes import build_minutes
+from reports.builders.notice import build_notice
+from reports.builders.progress_report import build_progress_report
+
+__all__ = ["build_minutes", "build_notice", "build_progress_report"]
