@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.choices import flatten_choices
 
 from governance import kept_forms
 from governance.guards import words_of
@@ -80,6 +81,10 @@ class ChangeForm(forms.ModelForm):
 
     def save_related(self, record):
         """Save the fields that are kept in other records, within the same transaction."""
+
+    def latest_change(self):
+        """Who changed last what the form is about, as a row of the history."""
+        return self.instance.history.select_related("history_user").first()
 
     def content_names(self):
         """The fields a person sees and changes."""
@@ -161,7 +166,8 @@ class ChangeForm(forms.ModelForm):
 
     def _in_words(self, name, value):
         """A value as the person sees it: the labels of choices, not their keys."""
-        labels = {str(key): str(label) for key, label in getattr(self.fields[name], "choices", ())}
+        choices = flatten_choices(getattr(self.fields[name], "choices", ()))
+        labels = {str(key): str(label) for key, label in choices}
         values = value if isinstance(value, list) else [value]
         return ", ".join(labels.get(one, one) for one in values)
 

@@ -46,7 +46,7 @@ class ChangeView(UpdateView):
     def render_conflict(self, form, conflicts):
         if not conflicts:
             return self.render_to_response(self.get_context_data(form=form), status=409)
-        latest = form.instance.history.select_related("history_user").first()
+        latest = form.latest_change()
         conflict = Conflict(
             by=str(latest.history_user or "Systemet"),
             by_yourself=latest.history_user == self.request.user,

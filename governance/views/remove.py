@@ -17,12 +17,11 @@ class RemoveView(DetailView):
     removed_message = "Borttaget."
 
     def post(self, request, *args, **kwargs):
-        record = self.object = self.get_object()
+        self.object = self.get_object()
         done_url = self.get_done_url()
-        record._history_user = request.user
         try:
             with transaction.atomic():
-                record.delete()
+                self.remove()
         except ProtectedError as error:
             return self._refused(_what_points_here(error))
         except IntegrityError as error:
@@ -31,6 +30,11 @@ class RemoveView(DetailView):
             return self._refused(refusal_of(error))
         messages.success(request, self.removed_message)
         return redirect(done_url)
+
+    def remove(self):
+        """Take it away; a subclass calls a service when more is to be done."""
+        self.object._history_user = self.request.user
+        self.object.delete()
 
     def get_done_url(self):
         raise NotImplementedError
