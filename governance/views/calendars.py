@@ -50,7 +50,7 @@ def calendar_feed(request, token):
             NO_SUCH_FEED, content_type="text/plain; charset=utf-8", headers=FEED_HEADERS
         )
     bodies = Body.objects.visible_to(feed.user)
-    content = _calendar_of(request, bodies, f"Möten, {settings.LOGO_TEXT}")
+    content = _calendar_of(request, bodies, settings.LOGO_TEXT)
     return HttpResponse(content, content_type=CALENDAR, headers=FEED_HEADERS)
 
 
