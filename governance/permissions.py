@@ -85,11 +85,24 @@ def can_manage_assignment(user):
     return has_right_somewhere(user, "manage_assignment")
 
 
-def can_close_assignment(user, assignment):
+def can_change_assignment(user, assignment):
+    """Whoever manages assignments changes one until it is confirmed."""
+    return assignment.state != assignment.State.CONFIRMED and can_manage_assignment(user)
+
+
+def can_reschedule_assignment(user, assignment):
+    """Whoever manages assignments moves the day of one that is open."""
+    return assignment.state == assignment.State.OPEN and can_manage_assignment(user)
+
+
+def closes_assignment(user, assignment):
     """Whoever manages assignments closes one, and so does whoever it was given to."""
-    return assignment.state == assignment.State.OPEN and (
-        can_manage_assignment(user) or is_responsible_for(user, assignment)
-    )
+    return can_manage_assignment(user) or is_responsible_for(user, assignment)
+
+
+def can_close_assignment(user, assignment):
+    """An open assignment is closed by those above."""
+    return assignment.state == assignment.State.OPEN and closes_assignment(user, assignment)
 
 
 def is_responsible_for(user, assignment):
@@ -99,13 +112,32 @@ def is_responsible_for(user, assignment):
     return bool(by_function or by_organisation)
 
 
+def confirms_assignments(user):
+    """Säkerhetschefen and the planansvarig confirm what others have closed."""
+    return has_right_somewhere(user, "confirm_assignment")
+
+
 def can_confirm_assignment(user, assignment):
-    """Säkerhetschefen or another with that right confirms, never the one who closed it (two persons)."""
+    """A closed assignment is confirmed by those above, never by the one who closed it (two persons)."""
     return (
         assignment.state == assignment.State.CLOSED
-        and has_right_somewhere(user, "confirm_assignment")
+        and confirms_assignments(user)
         and assignment.closed_by_id != user.pk
     )
+
+
+def sends_back_assignment(user, assignment):
+    """Whoever manages or confirms assignments sends one back; who closed it takes it back."""
+    return (
+        can_manage_assignment(user)
+        or confirms_assignments(user)
+        or (assignment.closed_by_id is not None and assignment.closed_by_id == user.pk)
+    )
+
+
+def can_send_back_assignment(user, assignment):
+    """A closed assignment is opened again by those above."""
+    return assignment.state == assignment.State.CLOSED and sends_back_assignment(user, assignment)
 
 
 WHY_NO_BODY = "Du kan läsa om organet men inte ändra det. Behöver något ändras? Fråga sekreteraren."
