@@ -3,7 +3,6 @@ from django.db import models
 from django.db.models import Q
 
 from governance.models.base import TrackedModel
-from governance.querysets.matter import MatterQuerySet
 from governance.typography import validate_printable
 
 
@@ -46,8 +45,6 @@ class Matter(TrackedModel):
         blank=True,
         help_text="Krävs vid sekretess, till exempel 18 kap. 1 § OSL.",
     )
-
-    objects = MatterQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ärende"
