@@ -163,7 +163,8 @@ class Section:
 class Document:
     """A whole document. `as_of` is the date of the figures, `dated` that of the document if known.
 
-    `is_draft` marks working material: a watermark on every page and the word "Utkast" once as text.
+    `is_draft` marks working material: a watermark on every page and the word "Utkast" once as text. `is_wide`
+    lays the pages, for wide tables.
     """
 
     title: str
@@ -177,6 +178,7 @@ class Document:
     case_number: str = ""
     dated: date | None = None
     is_draft: bool = False
+    is_wide: bool = False
     language: str = "sv"
 
 

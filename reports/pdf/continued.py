@@ -1,14 +1,22 @@
 """Mends the tag tree at page breaks: what goes on over a break is one element, not one for each page.
 
 WeasyPrint tags page by page, so an area that spans three pages became three sections, two of them
-without a heading, and a paragraph cut in two was read as two.
+without a heading, a paragraph cut in two was read as two, and a table had its head once for each page.
 """
 
 from itertools import pairwise
 
 from reports.pdf.tagtree import children
 
-TAGS = {"article": "/Art", "section": "/Sect", "div": "/Div", "p": "/P"}
+TAGS = {
+    "article": "/Art",
+    "section": "/Sect",
+    "div": "/Div",
+    "p": "/P",
+    "ul": "/L",
+    "table": "/Table",
+    "tbody": "/TBody",
+}
 
 
 def join_continued(document, pdf, root):
@@ -40,6 +48,8 @@ def _join(pdf, parent, page_reference, tags):
         first, second = kids[position - 1], kids[position]
         if not first["S"] == second["S"] == tag:
             return
+        if tag == "/Table":
+            _drop_repeated_head(pdf, first, second)
         position = len(children(pdf, first))
         for child in children(pdf, second):
             child["P"] = first.reference
@@ -47,3 +57,21 @@ def _join(pdf, parent, page_reference, tags):
         parent["K"].remove(second.reference)
         second.clear()
         parent = first
+
+
+def _drop_repeated_head(pdf, first, second):
+    """The head that is printed again is no content: cells below name the header cells of the first page."""
+    head, repeated = _head(pdf, first), _head(pdf, second)
+    if not (head and repeated):
+        return
+    for cell, again in zip(_header_cells(pdf, head), _header_cells(pdf, repeated), strict=True):
+        again["ID"].string = cell["ID"].string  # the same object stands in the cells below
+    second["K"].remove(repeated.reference)
+
+
+def _head(pdf, table):
+    return next((child for child in children(pdf, table) if child["S"] == "/THead"), None)
+
+
+def _header_cells(pdf, head):
+    return [cell for row in children(pdf, head) for cell in children(pdf, row)]
