@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 
 from governance.dates import parse_date
-from governance.models import Decision
+from governance.models import Body, Decision
 
 EXAMPLE = "KS 2021-08-24 § 241"
 EXAMPLE_OF_POINT = f"{EXAMPLE} p. 2"
@@ -90,6 +91,11 @@ def find_point(text, user):
     if len(points) > 1:
         raise ValidationError(f"Numret finns flera gånger. Skriv till exempel {_labels_of(decision)[-1]}.")
     return points[0]
+
+
+def body_called(name):
+    """The body that a citation would mean by the name, in full or shortened; None when there is none."""
+    return Body.objects.filter(Q(name__iexact=name) | Q(organisation__short_code__iexact=name)).first()
 
 
 def label_of(decision):

@@ -143,6 +143,10 @@ def can_send_back_assignment(user, assignment):
 WHY_NO_BODY = "Du kan läsa om organet men inte ändra det. Behöver något ändras? Fråga sekreteraren."
 WHY_NO_MEETING = "Du kan läsa om mötet men inte ändra det. Det gör organets sekreterare."
 WHY_NO_DECISION = "Du kan läsa beslutet men inte ändra det. Det gör sekreteraren eller planansvarig."
+WHY_NO_REGISTRATION = "Du kan läsa här men inte registrera. Det gör sekreteraren eller planansvarig."
+WHY_NO_AGREEMENT = (
+    "Du kan läsa överenskommelsen men inte ändra den. Det gör sekreteraren eller planansvarig."
+)
 WHY_NO_ASSIGNMENT = "Du kan läsa uppdraget men inte ändra det. Fråga sekreteraren eller säkerhetschefen."
 WHY_NO_CONFIRM = (
     "Du kan inte bekräfta uppdraget. Det gör säkerhetschefen eller planansvarig, "

@@ -80,7 +80,8 @@ class MatterOwnedForm(ChangeForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["title"].error_messages["required"] = "Skriv en rubrik."
+        if self.changes_matter:
+            self.fields["title"].error_messages["required"] = "Skriv en rubrik."
         if self.is_new:
             self.fields["existing_matter"].read_as(self.user)
             self.fields["title"].required = not self.chose_matter
@@ -155,4 +156,3 @@ class MatterOwnedForm(ChangeForm):
         """Of the record or of its matter, whichever was changed last."""
         of_matter = self.instance.matter.history.select_related("history_user").first()
         return max(super().latest_change(), of_matter, key=lambda change: change.history_date)
-

@@ -9,7 +9,7 @@ from governance.models.decision import DecisionPoint
 from governance.models.matter import Matter
 from governance.models.organisation import Organisation
 from governance.periods import validate_period
-from governance.querysets.decision import MatterOwnedQuerySet
+from governance.querysets.decision import AgreementQuerySet
 from governance.typography import validate_printable
 
 
@@ -56,7 +56,7 @@ class Agreement(TrackedModel):
     source_note = models.CharField("om källan", max_length=300, blank=True, validators=[validate_printable])
 
     tracked_m2m = [parties]
-    objects = MatterOwnedQuerySet.as_manager()
+    objects = AgreementQuerySet.as_manager()
 
     class Meta:
         verbose_name = "överenskommelse"

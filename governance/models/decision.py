@@ -7,7 +7,7 @@ from governance.models.base import TrackedModel
 from governance.models.body import Body
 from governance.models.matter import Matter
 from governance.models.organisation import Organisation
-from governance.querysets.decision import DecisionQuerySet
+from governance.querysets.decision import DecisionPointQuerySet, DecisionQuerySet
 from governance.typography import validate_printable
 
 UNKNOWN_IN_SOURCE = "beslut okänt i källan"
@@ -130,6 +130,12 @@ class Decision(TrackedModel):
         return self.stage == self.Stage.PROPOSED
 
     @property
+    def is_locked(self):
+        """Whether it stands in minutes that are justerade: then what it decides cannot be changed."""
+        item = getattr(self, "agenda_item", None)
+        return item is not None and item.meeting.is_locked
+
+    @property
     def decider_words(self):
         return self.body.code if self.body else self.decider
 
@@ -175,6 +181,8 @@ class DecisionPoint(TrackedModel):
         related_name="repealed_in",
         verbose_name="upphäver",
     )
+
+    objects = DecisionPointQuerySet.as_manager()
 
     class Meta:
         verbose_name = "beslutspunkt"

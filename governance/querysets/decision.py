@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce, ExtractYear
 
 from governance.rights import readable_classifications
 
@@ -15,9 +16,19 @@ class MatterOwnedQuerySet(models.QuerySet):
 
 class DecisionQuerySet(MatterOwnedQuerySet):
     def with_everything(self):
-        return self.select_related("matter", "body__organisation", "answers").prefetch_related(
-            "points", "goals", "recipients__organisation", "documents"
-        )
+        return self.select_related(
+            "matter",
+            *_decider_of("answers"),
+            *_decider_of("answered_by"),
+            "body__organisation",
+            "agenda_item__meeting__body",
+        ).prefetch_related("points", "goals", "recipients__organisation", "documents")
+
+    def for_list(self):
+        """With what a row of a list says of it."""
+        return self.select_related(
+            "matter", "body__organisation", *_decider_of("answers"), *_decider_of("answered_by")
+        ).prefetch_related("points__assignments", "recipients")
 
     def decided(self):
         return self.filter(stage="decided")
@@ -28,9 +39,39 @@ class DecisionQuerySet(MatterOwnedQuerySet):
 
     def latest_first(self):
         """By the day decided or proposed; those without a day last."""
-        return self.annotate(day=models.functions.Coalesce("decided_on", "proposed_on")).order_by(
-            F("day").desc(nulls_last=True), "-pk"
-        )
+        return self._with_day().order_by(F("day").desc(nulls_last=True), "-pk")
+
+    def of_year(self, year):
+        return self._with_day().filter(day__year=year)
+
+    def years(self):
+        """The years in which something was decided or proposed, the latest first."""
+        years = self._with_day().exclude(day=None).annotate(year=ExtractYear("day"))
+        return years.order_by("-year").values_list("year", flat=True).distinct()
+
+    def _with_day(self):
+        return self.annotate(day=Coalesce("decided_on", "proposed_on"))
+
+    def deciders(self):
+        """(key, name) of those who have decided something or are proposed to; `decided_by` takes the key."""
+        named = self.order_by("body__name", "decider").values_list("body__slug", "body__name", "decider")
+        return [(slug or function, name or function) for slug, name, function in named.distinct()]
+
+    def decided_by(self, key):
+        return self.filter(Q(body__slug=key) | Q(body=None, decider=key))
+
+    def of_stage(self, stage):
+        return self.filter(stage=stage)
+
+    def with_point_of_kind(self, kind):
+        return self.filter(points__kind=kind).distinct()
+
+    def towards(self, goal):
+        return self.filter(goals=goal)
+
+    def in_matter_of(self, decision):
+        """The others about the same matter."""
+        return self.filter(matter=decision.matter_id).exclude(pk=decision.pk)
 
     def about(self, words):
         return self.filter(
@@ -50,3 +91,32 @@ class DecisionQuerySet(MatterOwnedQuerySet):
             decided_on=citation.decided_on,
             paragraph=citation.paragraph,
         )
+
+
+class DecisionPointQuerySet(models.QuerySet):
+    def readable_by(self, user):
+        return self.filter(decision__matter__classification__in=readable_classifications(user))
+
+
+class AgreementQuerySet(MatterOwnedQuerySet):
+    def with_relations(self):
+        return self.select_related("matter").prefetch_related("parties")
+
+    def of_kind(self, kind):
+        return self.filter(kind=kind)
+
+    def about(self, words):
+        return self.filter(
+            Q(matter__title__icontains=words)
+            | Q(matter__case_number__icontains=words)
+            | Q(parties__name__icontains=words)
+        ).distinct()
+
+    def latest_first(self):
+        """By period; those of unknown time last."""
+        return self.order_by("-period", "-pk")
+
+
+def _decider_of(decision):
+    """What the name of another decision takes."""
+    return f"{decision}__matter", f"{decision}__body__organisation"
