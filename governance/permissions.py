@@ -75,6 +75,11 @@ def may_read_minutes(user, meeting):
     )
 
 
+def may_read_waiting_list(user, body):
+    """What waits for a meeting is arbetsmaterial, as an agenda is before its notice is sent."""
+    return has_right_somewhere(user, "read_working_material") or can_hold_meetings(user, body)
+
+
 def can_register_decision(user):
     """A sekreterare or the planansvarig registers decisions, proposals and agreements."""
     return has_right_somewhere(user, "register_decision")
@@ -142,6 +147,7 @@ def can_send_back_assignment(user, assignment):
 
 WHY_NO_BODY = "Du kan läsa om organet men inte ändra det. Behöver något ändras? Fråga sekreteraren."
 WHY_NO_MEETING = "Du kan läsa om mötet men inte ändra det. Det gör organets sekreterare."
+WHY_NO_WAITING_LIST = "Väntelistan är arbetsmaterial. Den läses av dem som förbereder organets möten."
 WHY_NO_DECISION = "Du kan läsa beslutet men inte ändra det. Det gör sekreteraren eller planansvarig."
 WHY_NO_REGISTRATION = "Du kan läsa här men inte registrera. Det gör sekreteraren eller planansvarig."
 WHY_NO_AGREEMENT = (

@@ -1,8 +1,9 @@
 """Named reads of bodies, their seats and who holds them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 
 from governance.rights import has_right_somewhere, ids_with_right
@@ -45,6 +46,14 @@ class BodyQuerySet(ValidQuerySet):
     def deciding(self):
         """KF, KS and the nämnder: bodies that are an organisation of the kommun."""
         return self.filter(organisation__isnull=False, leadership_model=None)
+
+    def that_meet_here(self):
+        """All but those that decide in the kommun: their meetings are held and minuted elsewhere."""
+        return self.exclude(organisation__isnull=False, leadership_model=None)
+
+    def existing_in(self, year):
+        """Those that there are on some day of the year."""
+        return self.filter(validity__overlap=DateRange(date(year, 1, 1), date(year + 1, 1, 1)))
 
     def about(self, words):
         """Those that are called so, in any of their names."""

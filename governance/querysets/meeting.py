@@ -22,6 +22,13 @@ class MeetingQuerySet(models.QuerySet):
     def past(self, on: date):
         return self.filter(Q(held_on__lt=on) | Q(state__in=("held", "adjusted"))).order_by("-held_on", "-pk")
 
+    def ahead(self, on: date):
+        """The others than the past ones, also when they are inställda; the nearest first."""
+        return self.filter(held_on__gte=on).exclude(state__in=("held", "adjusted")).order_by("held_on", "pk")
+
+    def in_state(self, state):
+        return self.filter(state=state)
+
     def for_change(self):
         """Held against other writers until the transaction ends."""
         return self.select_related("body").select_for_update(of=["self"], no_key=True)
@@ -39,12 +46,27 @@ class MeetingQuerySet(models.QuerySet):
 
 class AgendaItemQuerySet(models.QuerySet):
     def readable_by(self, user):
-        """Items without a matter, and those whose matter the user may read."""
-        return self.filter(Q(matter=None) | Q(matter__classification__in=readable_classifications(user)))
+        """Those that are about nothing but what the user may read: the matter, what was decided, what returns."""
+        readable = readable_classifications(user)
+        about = ("matter", "decision__matter", "returned_assignment__matter")
+        return self.filter(
+            *(Q(**{path: None}) | Q(**{f"{path}__classification__in": readable}) for path in about)
+        )
 
     def waiting(self):
         """On the waiting list of their body, on no meeting yet."""
         return self.filter(meeting=None)
+
+    def with_everything(self):
+        """With all that a line of an agenda says, in order."""
+        return self.select_related(
+            "matter",
+            "decision__matter",
+            "decision__body__organisation",
+            "continues__meeting",
+            "continued_in__meeting",
+            "returned_assignment__matter",
+        ).order_by("position", "pk")
 
     def undecided(self):
         return self.filter(outcome="")

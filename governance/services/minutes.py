@@ -3,8 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from governance.models import AgendaItem, Meeting
+from governance.models import AgendaItem, Classification, Meeting
 from governance.services.agendas import continue_item, take_back_continuation
+from governance.services.decisions import next_paragraph, register_decision
+from governance.services.matters import open_matter
 
 Kind, Outcome = AgendaItem.Kind, AgendaItem.Outcome
 SETTLED_BY = {
@@ -39,6 +41,43 @@ def minute_item(*, item, text, outcome, by, on, seen_version=None):
     return item
 
 
+@transaction.atomic
+def minute_decision(
+    *,
+    item,
+    text,
+    points,
+    by,
+    paragraph=None,
+    classification=Classification.WORKING_MATERIAL,
+    seen_version=None,
+):
+    """Register what a body decided under an item, with its points (PointText), on the meeting's day.
+
+    Without a § it gets the body's next one of the year. Without a matter the decision opens one that bears
+    the item's title, of the class given. Returns the decision. Raises MinutesError when the item is not for
+    decision, is decided already or has no points; DecisionError for a § that is taken; StaleVersion.
+    """
+    require_open_minutes(item)
+    _require_undecided(item, points)
+    decided_on = item.meeting.held_on
+    if item.matter is None:
+        item.matter = open_matter(title=item.title, classification=classification, by=by)
+    item.decision = register_decision(
+        matter=item.matter,
+        body=item.body,
+        decided_on=decided_on,
+        paragraph=paragraph or next_paragraph(item.body, decided_on.year),
+        points=points,
+        by=by,
+    )
+    item.minutes, item.outcome = text, Outcome.DECIDED
+    item.full_clean()
+    item.save_change(by=by, seen_version=seen_version or item.version, reason="Beslutad")
+    take_back_continuation(item=item, by=by)
+    return item.decision
+
+
 def require_open_minutes(item):
     """Raise MinutesError unless the item's meeting is held and its minutes are not justerade."""
     meeting = Meeting.objects.for_change().get(pk=item.meeting_id)
@@ -54,4 +93,13 @@ def _require_fitting(item, outcome):
     if outcome and outcome not in SETTLED_BY[item.kind]:
         raise MinutesError({"outcome": f"En punkt för {item.get_kind_display().lower()} avgörs inte så."})
     if outcome == Outcome.DECIDED and not item.decision_id:
+        raise MinutesError({"outcome": "Skriv vad som beslutades."})
+
+
+def _require_undecided(item, points):
+    if item.kind != Kind.DECISION:
+        raise MinutesError({"outcome": "Bara en punkt för beslut kan beslutas. Ändra punktens slag först."})
+    if AgendaItem.objects.exclude(decision=None).filter(pk=item.pk).exists():
+        raise MinutesError("Beslutet är redan registrerat. Ändra det på beslutets egen sida.")
+    if not points:
         raise MinutesError({"outcome": "Skriv vad som beslutades."})

@@ -1,0 +1,82 @@
+"""What pages say of meetings in short: the norm of each body, and how far a meeting has come."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from governance.models import Body, Meeting
+from governance.norms import NormStatus, norm_status
+from governance.permissions import can_hold_meetings
+
+State = Meeting.State
+
+
+@dataclass(frozen=True)
+class BodyNorm:
+    """A body's meetings of a year against its norm."""
+
+    body: Body
+    status: NormStatus
+    can_plan: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of the steps a meeting goes through, and the day when it took it."""
+
+    label: str
+    day: date | None
+    is_taken: bool
+    is_current: bool
+
+
+def norms_of(bodies, user, *, year, on):
+    """Of the bodies that there are in the year and that have a norm, or have met."""
+    counted = bodies.existing_in(year).with_meetings_of(year)
+    found = [
+        BodyNorm(
+            body=body,
+            status=norm_status(
+                body, held=body.meetings_held, planned=body.meetings_planned, year=year, on=on
+            ),
+            can_plan=can_hold_meetings(user, body),
+        )
+        for body in counted
+    ]
+    return [one for one in found if one.status.has_norm or one.status.held or one.status.planned]
+
+
+def planned_words(body, made, earlier):
+    """ "3 möten planerade. Normen 3–4 är uppfylld när de har hållits." """
+    planned = "1 möte planerat." if len(made) == 1 else f"{len(made)} möten planerade."
+    if body.meetings_min is None:
+        return planned
+    total = len(made) + len(earlier)
+    norm = norm_status(body, held=0, planned=total, year=made[0].held_on.year, on=made[0].held_on)
+    if total < body.meetings_min:
+        return f"{planned} Det är {total} av {norm.norm}, så normen är inte uppfylld än."
+    if norm.is_over:
+        return f"{planned} Det är {total} under året, fler än normen {norm.norm}."
+    all_of_them = "det" if total == 1 else "de"
+    return f"{planned} Normen {norm.norm} är uppfylld när {all_of_them} har hållits."
+
+
+def steps_of(meeting):
+    """Planerat → Kallelse skickad → Hållet → Justerat; of a cancelled meeting none."""
+    if meeting.state == State.CANCELLED:
+        return []
+    order = [State.PLANNED, State.CALLED, State.HELD, State.ADJUSTED]
+    days = {
+        State.CALLED: meeting.called_on,
+        State.HELD: meeting.held_on,
+        State.ADJUSTED: meeting.adjusted_on,
+    }
+    place = order.index(meeting.state)
+    return [
+        Step(
+            label=state.label,
+            day=days.get(state),
+            is_taken=number <= place and (state != State.CALLED or meeting.called_on is not None),
+            is_current=number == place,
+        )
+        for number, state in enumerate(order)
+    ]
