@@ -4,7 +4,7 @@ import csv
 
 from django.utils import timezone
 
-from actionplan.models import Actor, District, FollowUp, Plan, PlanKind
+from actionplan.models import Actor, District, FollowUp, Plan, PlanKind, PlanVersion
 from actionplan.services import (
     add_activity,
     add_area,
@@ -14,7 +14,7 @@ from actionplan.services import (
     set_actors,
     split_actors,
 )
-from governance.demo import FIXTURES, read_fixture
+from governance.demo import FIXTURES, load_successions, matter_titled, read_fixture
 from governance.models import IMPORTED, Organisation
 from governance.services.accounts import grant_role
 
@@ -62,35 +62,43 @@ def read_source(name):
 
 def _load_plan(row, districts, accounts, by):
     plan = create_plan(
-        title=row["title"],
+        matter=matter_titled(row["title"], classification=row["classification"], by=by),
         kind=PlanKind.objects.get(code=row["kind"]),
         period=row["period"],
         slug=row["slug"],
-        classification=row["classification"],
         parties=Organisation.objects.filter(name__in=row["parties"]),
         by=by,
     )
+    load_successions(plan.matter, row.get("follows", ()), by=by)
     _give_rights(plan, row, accounts)
     version = plan.versions.get()
+    activities = _load_content(version, row, districts, by) if "areas" in row else {}
+    if row["state"] == PlanVersion.State.DECIDED:
+        decide_plan_version(plan_version=version, note=row["decision_note"], by=by)
+    elif "decision_note" in row:
+        version.decision_note = row["decision_note"]
+        version.save_change(by=by, seen_version=version.version, reason=IMPORTED)
+    if "year" in row:
+        _load_follow_ups(plan, row["year"], activities, by)
+
+
+def _load_content(version, row, districts, by):
+    """The areas and activities of a draft. Returns the fixture's entry of each activity version."""
     areas = {
         number: add_area(plan_version=version, number=number, title=title, note=note, by=by)
         for number, title, note in row["areas"]
     }
     entries = row.get("activities") or list(read_source(row["activities_file"]))
-    activities = {}
-    for entry in entries:
-        activity = _load_activity(version, areas, districts, entry, by)
-        activities[activity.full_number] = activity
-    for activity, entry in zip(activities.values(), entries, strict=True):
-        activity.see_also.add(*[activities[number] for number in entry.get("see_also", ())])
-    if "year" in row:
-        decide_plan_version(plan_version=version, note=row["decision_note"], by=by)
-        _load_follow_ups(plan, row["year"], zip(activities.values(), entries, strict=True), by)
+    activities = {_load_activity(version, areas, districts, entry, by): entry for entry in entries}
+    by_number = {activity.full_number: activity for activity in activities}
+    for activity, entry in activities.items():
+        activity.see_also.add(*[by_number[number] for number in entry.get("see_also", ())])
+    return activities
 
 
 def _give_rights(plan, row, accounts):
-    for role, names in (("plan_manager", row["managers"]), ("external_party", row["shared_with"])):
-        for name in names:
+    for role, key in (("plan_manager", "managers"), ("external_party", "shared_with")):
+        for name in row.get(key, ()):
             grant_role(
                 user=accounts[name],
                 role=role,
@@ -118,10 +126,10 @@ def _load_activity(version, areas, districts, entry, by):
     return activity
 
 
-def _load_follow_ups(plan: Plan, year, pairs, by):
+def _load_follow_ups(plan: Plan, year, activities, by):
     round = open_follow_up_round(plan=plan, year=year, by=by)
     follow_ups = {item.activity_id: item for item in round.follow_ups.all()}
-    for activity, entry in pairs:
+    for activity, entry in activities.items():
         follow_up = follow_ups[activity.activity_id]
         follow_up.status = entry["status"]
         follow_up.text = entry["text"]

@@ -1,7 +1,7 @@
 """The demo's återrapport for 2017: written through the services, and its PDF made."""
 
 from actionplan.models import Plan
-from governance.demo import read_fixture
+from governance.demo import load_decision, read_fixture
 from governance.models import IMPORTED
 from reports.services import create_report, render_now
 from reports.sources import ReportSource
@@ -16,7 +16,9 @@ def load(accounts):
         section.text = fixture["sections"][section.key]
         section.full_clean()
         section.save_change(by=by, seen_version=section.version, reason=IMPORTED)
+    report.matter.title = fixture["title"]
     report.matter.classification = fixture["classification"]
     report.matter.full_clean()
     report.matter.save_change(by=by, seen_version=report.matter.version, reason=IMPORTED)
+    load_decision(fixture["decision"], matter=report.matter, by=accounts["sekreterare"])
     return render_now(source=ReportSource(report), by=by)

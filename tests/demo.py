@@ -11,5 +11,6 @@ def load(password):
     """Load what `manage.py load_demo` loads, through the same functions."""
     accounts = ground.load(password)
     plans.load(accounts)
+    ground.load_meetings(accounts["sekreterare"])
     with mock.patch.object(reports, "render_now"):
         reports.load(accounts)

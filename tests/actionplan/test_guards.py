@@ -25,17 +25,18 @@ from tests.factories.actionplan import (
 )
 from tests.factories.governance import UserFactory
 
+DECIDED, DRAFT = "handlingsplan-2017-2018", "exempel-atgardsplan-2026-2027"
 LOCKED = "Planen är beslutad. Dess områden och aktiviteter är låsta."
 
 
 @pytest.fixture
 def version(demo):
-    return PlanVersion.objects.get(state="decided")
+    return PlanVersion.objects.get(plan__slug=DECIDED)
 
 
 @pytest.fixture
 def draft(demo):
-    return PlanVersion.objects.get(state="draft")
+    return PlanVersion.objects.get(plan__slug=DRAFT)
 
 
 def run(statement, *parameters):
@@ -148,7 +149,7 @@ def test_decided_version_is_closed_and_then_stays_locked(version):
 
 def test_decision_waits_for_a_change_that_is_being_made(transactional_db, demo):
     """Of a change and the decision that meets it one comes first: nothing slips in behind the lock."""
-    draft = PlanVersion.objects.get(state="draft")
+    draft = PlanVersion.objects.get(plan__slug=DRAFT)
     area, order, written = draft.areas.first(), [], Event()
 
     def decide_meanwhile():

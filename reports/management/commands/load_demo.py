@@ -26,5 +26,6 @@ class Command(BaseCommand):
         with transaction.atomic():
             accounts = ground.load(password)
             plans.load(accounts)
+            ground.load_meetings(accounts["sekreterare"])
         reports.load(accounts)
         self.stdout.write("Demons uppgifter är inlästa.")
