@@ -65,7 +65,7 @@ def last_day_of(span):
 
 def days_in_words(span):
     """ "2017-01-01 – 2020-02-10", "från 2023-02-14", "till 2023-02-13"; "" when nothing is known."""
-    first, last = span.lower, last_day_of(span)
+    first, last = span and span.lower, last_day_of(span)
     if first and last:
         return f"{first} – {last}"
     if first:

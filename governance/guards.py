@@ -8,6 +8,7 @@ of a table can drop them, so in production the application runs as a role that o
 from django.db.migrations.operations.base import Operation
 
 REFUSED = "23000"  # integrity_constraint_violation, which the guards raise and PostgreSQL itself never does
+TAKEN = "23505"  # unique_violation
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION guard_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -135,6 +136,18 @@ def words_of(error, *models):
     diagnosis = getattr(error.__cause__, "diag", None)
     name = (diagnosis and diagnosis.constraint_name) or ""
     constraints = {one.name: one for model in models for one in model._meta.constraints}
-    if refusal_of(error):
-        return name, refusal_of(error)
-    return (name, constraints[name].violation_error_message) if name in constraints else ("", "")
+    words = refusal_of(error) or (own_words(constraints[name]) if name in constraints else "")
+    return (name, words) if words else ("", "")
+
+
+def own_words(constraint):
+    """What we have written for a person whom the constraint refuses; "" when only a race can break it."""
+    words = constraint.violation_error_message
+    return "" if words == constraint.default_violation_error_message else words
+
+
+def is_taken(error, *models):
+    """Whether an IntegrityError says that somebody else has what a row of the models was to have alone."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    tables = {model._meta.db_table for model in models}
+    return bool(diagnosis) and diagnosis.sqlstate == TAKEN and diagnosis.table_name in tables

@@ -51,7 +51,7 @@ class NormStatus:
 
     @property
     def words(self):
-        """ "2 av 3–4, nästa senast 2026-08-31"; "2 möten" without a norm."""
+        """ "1 av 3–4, nästa senast 2026-08-31"; "2 möten" without a norm."""
         if not self.has_norm:
             return "1 möte" if self.held == 1 else f"{self.held} möten"
         counted = f"{self.held} av {self.norm}"
@@ -82,7 +82,7 @@ def norm_status(body, *, held, planned, year, on):
 
 
 def proposed_days(body, *, year, after=None):
-    """Days for the meetings of a year that meet the norm: evenly spread, each an ordinary working day.
+    """Days for the meetings of a year that meet the norm: evenly spread, each another ordinary working day.
 
     No weekend or holiday, and none in the breaks of summer (20 June to 10 August) and of the turn of the
     year. With `after`, only days later than that, for a year that has begun. Without a norm there are none.
@@ -92,10 +92,13 @@ def proposed_days(body, *, year, after=None):
         return []
     first, last = days
     length = (last - first + STEP) / body.meetings_min
-    free = holidays.Sweden(years=year, include_sundays=False, categories=("public", "de_facto"))
-    middles = [first + length * number + length / 2 for number in range(body.meetings_min)]
-    found = [_working_day(middle, first, last, free) for middle in middles]
-    return [day for day in found if day and (after is None or day > after)]
+    free = set(holidays.Sweden(years=year, include_sundays=False, categories=("public", "de_facto")))
+    found = set()
+    for number in range(body.meetings_min):
+        middle = first + length * number + length / 2
+        latest = _end_of_part(number + 1, body.meetings_min, days)
+        found.add(_working_day(middle, first, latest, free | found))
+    return sorted(day for day in found if day and (after is None or day > after))
 
 
 def _days_of(body, year):
@@ -117,7 +120,7 @@ def _end_of_part(number, parts, days):
 
 
 def _working_day(wanted, first, last, free):
-    """The working day nearest to the one wanted, later rather than earlier."""
+    """The working day nearest to the one wanted, later rather than earlier; None when there is none near."""
     nearby = sorted(range(-60, 61), key=lambda days: (abs(days), -days))
     candidates = (wanted + STEP * days for days in nearby)
     return next((day for day in candidates if first <= day <= last and _is_working_day(day, free)), None)
@@ -126,4 +129,4 @@ def _working_day(wanted, first, last, free):
 def _is_working_day(day, free):
     in_year = (day.month, day.day)
     is_break = SUMMER[0] <= in_year <= SUMMER[1] or in_year >= CHRISTMAS[0] or in_year <= CHRISTMAS[1]
-    return day.weekday() < 5 and day not in free and not is_break
+    return day.weekday() < 5 and not is_break and day not in free

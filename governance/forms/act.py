@@ -1,12 +1,15 @@
 """A form for an act: what a person has to say for a service to do something."""
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from governance import kept_forms
 from governance.forms.change import TOO_LONG
-from governance.guards import words_of
+from governance.forms.refusals import show_refusal_of
+from governance.models import StaleVersion
+
+CHANGED_MEANWHILE = "Någon annan ändrade medan du skrev. Kontrollera och skicka igen."
 
 
 class ActForm(forms.Form):
@@ -15,6 +18,7 @@ class ActForm(forms.Form):
     written_by = forms.CharField(widget=forms.HiddenInput, required=False)
     beside = {}  # name of a constraint or guard: name of a field
     models = ()  # whose constraints have words for a person
+    is_stale = False  # whether another changed meanwhile what the act is about
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
@@ -32,16 +36,13 @@ class ActForm(forms.Form):
         try:
             with transaction.atomic():
                 return self.act()
-        except ValidationError as error:
-            self._add_refusal(error)
-        except IntegrityError as error:
-            name, words = words_of(error, *self.models)
-            if not words:
-                raise
-            self.add_error(self.beside.get(name), words)
+        except (IntegrityError, ValidationError) as error:
+            show_refusal_of(self, error, *self.models)
+        except StaleVersion:
+            self.is_stale = True
+            self._see_anew()
         return None
 
-    def _add_refusal(self, error):
-        by_field = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
-        for name, errors in by_field.items():
-            self.add_error(name if name in self.fields else None, errors)
+    def _see_anew(self):
+        """What was typed stays, and can be sent once more: the page then reads the record anew."""
+        self.add_error(None, CHANGED_MEANWHILE)

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.forms.models import construct_instance
 from django.utils.choices import flatten_choices
 
 from governance import kept_forms
-from governance.guards import words_of
+from governance.forms.refusals import show_refusal, show_refusal_of
+from governance.guards import own_words
 from governance.models import StaleVersion
 
 TOO_LONG = "Texten är för lång: %(show_value)s tecken. Korta den till högst %(limit_value)s."
+NO_LONGER = "Kan inte ändras här längre"
+TAKEN_AWAY = "Någon annan har tagit bort det här medan du skrev. Kopiera det du vill ha kvar."
 
 
 @dataclass(frozen=True)
@@ -99,15 +103,30 @@ class ChangeForm(forms.ModelForm):
     def typed_values(self):
         return {name: _plain(self[name].value()) for name in self.content_names()}
 
+    def _post_clean(self):
+        """As in Django's own form, but constraints are held against the whole record, each by its name."""
+        exclude = self._get_validation_exclusions()
+        try:
+            self.instance = construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+            self.instance.full_clean(exclude=exclude, validate_unique=False, validate_constraints=False)
+        except ValidationError as error:
+            self._update_errors(error)
+        self.validate_unique()
+        self.validate_constraints()
+
+    def unsettled(self):
+        """The fields of the record that hold nothing yet to judge by, for what was typed is wrong."""
+        return set(self.errors)
+
     def validate_constraints(self):
-        """All constraints of the record, also those over fields that the form does not show."""
-        exclude = set(self.errors)
+        """All constraints with words for a person, also those over fields that the form does not show."""
+        exclude = self.unsettled()
         for model, constraints in self.instance.get_constraints():
-            for constraint in constraints:
+            for constraint in filter(own_words, constraints):
                 try:
                     constraint.validate(model, self.instance, exclude=exclude)
                 except ValidationError as error:
-                    self.add_error(self.beside.get(constraint.name), error.messages)
+                    show_refusal(self, self.beside.get(constraint.name), error.messages)
 
     @transaction.atomic
     def save_change(self, *, reason=""):
@@ -125,8 +144,8 @@ class ChangeForm(forms.ModelForm):
         """Save, merging with another's change where the two do not touch the same field.
 
         Returns (record, None, []) when saved, else (None, form, conflicts): the form again, holding all
-        that was typed, and the fields that both changed. What a guard of the database refuses, because
-        the record was locked meanwhile, comes back as an error of the form.
+        that was typed, and the fields that both changed. What a service or the database refuses, because
+        something was changed, locked or taken away meanwhile, comes back as an error of the form.
         """
         form, was_new = self, self.is_new
         while True:
@@ -135,11 +154,18 @@ class ChangeForm(forms.ModelForm):
             except (IntegrityError, ValidationError) as error:
                 if was_new:
                     form.instance.pk, form.instance._state.adding = None, True
-                return None, _refused(form, error), []
+                show_refusal_of(form, error, type(form.instance))
+                return None, form, []
             except StaleVersion:
+                if not form.is_still_there():
+                    form.add_error(None, TAKEN_AWAY)
+                    return None, form, []
                 form, conflicts = form.merged()
             if conflicts or not form.is_valid():
                 return None, form, conflicts
+
+    def is_still_there(self):
+        return type(self.instance)._base_manager.filter(pk=self.instance.pk).exists()
 
     def merged(self):
         """A new form on the record as it now is, with what was typed; and the fields both changed."""
@@ -151,11 +177,12 @@ class ChangeForm(forms.ModelForm):
             self.typed_values(),
         )
         data, conflicts = self.data.copy(), []
-        for name in self.content_names():
-            if yours[name] == base.get(name):
-                _set_value(data, self.add_prefix(name), theirs[name])
-            elif theirs[name] not in (base.get(name), yours[name]):
-                conflicts.append(self._conflict(name, base.get(name, ""), theirs[name], yours[name]))
+        for name in {**yours, **theirs}:
+            was, now = base.get(name), theirs.get(name, NO_LONGER)
+            if name not in yours or yours[name] == was:
+                _set_value(data, self.add_prefix(name), now)
+            elif now not in (was, yours[name]):
+                conflicts.append(self._conflict(name, was or "", now, yours[name]))
         data[self.add_prefix("seen_version")] = latest.version
         data[self.add_prefix("opened_with")] = json.dumps(theirs)
         return type(self)(data, instance=latest, user=self.user), conflicts
@@ -170,18 +197,6 @@ class ChangeForm(forms.ModelForm):
         labels = {str(key): str(label) for key, label in choices}
         values = value if isinstance(value, list) else [value]
         return ", ".join(labels.get(one, one) for one in values)
-
-
-def _refused(form, error):
-    """The form with what a service said, or the database's own words. An error without words goes on."""
-    if isinstance(error, ValidationError):
-        form.add_error(None, error.messages)
-        return form
-    name, words = words_of(error, type(form.instance))
-    if not words:
-        raise error
-    form.add_error(form.beside.get(name), words)
-    return form
 
 
 def _is_plain(value):

@@ -19,9 +19,15 @@ class DaysForm(ChangeForm):
         days = {"first_day": span and span.lower, "last_day": last_day_of(span)}
         return super().related_initial() | days
 
+    def unsettled(self):
+        return super().unsettled() | (set() if self._days_are_right() else {self.span_name})
+
+    def _days_are_right(self):
+        return not {"first_day", "last_day"} & set(self.errors)
+
     def clean(self):
         cleaned = super().clean()
-        if not {"first_day", "last_day"} & set(self.errors):
+        if self._days_are_right():
             try:
                 span = days_between(cleaned.get("first_day"), cleaned.get("last_day"))
                 setattr(self.instance, self.span_name, span)

@@ -9,7 +9,8 @@ from governance.views.change import TYPED_TEXT_IS_KEPT
 
 
 class ActView(FormView):
-    """FormView for an ActForm: 422 with errors, else a message and on to what came of it.
+    """FormView for an ActForm: 422 with errors, 409 when another changed meanwhile what it is about; else a
+    message and on to what came of it.
 
     A subclass fetches and checks in `setup_act`, which runs before both GET and POST.
     """
@@ -44,4 +45,5 @@ class ActView(FormView):
         return done.get_absolute_url()
 
     def form_invalid(self, form):
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        status = 409 if form.is_stale else 422
+        return self.render_to_response(self.get_context_data(form=form), status=status)

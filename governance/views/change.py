@@ -37,6 +37,7 @@ class ChangeView(UpdateView):
         record, merged, conflicts = form.save_or_merge()
         if record is None:
             return self.render_conflict(merged, conflicts)
+        self.object = record  # as it was saved, also with what another changed
         messages.success(self.request, self.saved_message)
         return redirect(self.get_success_url())
 

@@ -1,12 +1,18 @@
 """The shape of a page that asks before something is taken away."""
 
+from collections import Counter
+
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.shortcuts import redirect
 from django.views.generic import DetailView
 
 from governance.guards import refusal_of
+from governance.models import StaleVersion
+
+CHANGED_MEANWHILE = "Någon annan ändrade det här medan du läste. Läs det igen innan du tar bort det."
 
 
 class RemoveView(DetailView):
@@ -19,17 +25,29 @@ class RemoveView(DetailView):
     def post(self, request, *args, **kwargs):
         self.object = self.get_object()
         done_url = self.get_done_url()
+        reason = self._why_not_removed()
+        if reason:
+            self.object = self.get_object()  # as it is: a refused removal leaves it without its key
+            return self.render_to_response(self.get_context_data(reason=reason), status=409)
+        messages.success(request, self.removed_message)
+        return redirect(done_url)
+
+    def _why_not_removed(self):
+        """Why it could not be taken away; "" when it was."""
         try:
             with transaction.atomic():
                 self.remove()
         except ProtectedError as error:
-            return self._refused(_what_points_here(error))
+            return _what_points_here(error)
+        except ValidationError as error:
+            return " ".join(error.messages)
+        except StaleVersion:
+            return CHANGED_MEANWHILE
         except IntegrityError as error:
             if not refusal_of(error):
                 raise
-            return self._refused(refusal_of(error))
-        messages.success(request, self.removed_message)
-        return redirect(done_url)
+            return refusal_of(error)
+        return ""
 
     def remove(self):
         """Take it away; a subclass calls a service when more is to be done."""
@@ -42,12 +60,12 @@ class RemoveView(DetailView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(heading=self.heading, done_url=self.get_done_url(), **kwargs)
 
-    def _refused(self, reason):
-        return self.render_to_response(self.get_context_data(reason=reason), status=409)
-
 
 def _what_points_here(error):
-    found = list(error.protected_objects)
-    names = ", ".join(sorted({f"{one._meta.verbose_name} ”{one}”" for one in found[:3]}))
-    more = f" och {len(found) - 3} till" if len(found) > 3 else ""
-    return f"Går inte att ta bort, för annat hänvisar hit: {names}{more}."
+    """By kind and number: what it is called may be more than the person may read."""
+    kinds = Counter(type(one)._meta for one in error.protected_objects)
+    counted = sorted(
+        f"{number} {kind.verbose_name if number == 1 else kind.verbose_name_plural}"
+        for kind, number in kinds.items()
+    )
+    return f"Går inte att ta bort, för annat hänvisar hit: {', '.join(counted)}."
