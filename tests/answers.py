@@ -90,9 +90,7 @@ def _waits_for_us(thread):
     """Whether the thread's connection comes to wait for ours, instead of being done without."""
     while thread.is_alive():
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))"
-            )
+            cursor.execute("SELECT 1 FROM pg_locks WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))")
             if cursor.fetchone():
                 return True
         sleep(0.01)

@@ -59,3 +59,21 @@ LOCKED_WHEN_DECIDED = {
     "actionplan_activityversion_also_in_areas",
     "actionplan_activityversion_see_also",
 }
+# The guards of single tables, and of what they are guarded against.
+GUARDED = {
+    ("actionplan_followup", "guard_accepted_stays"): "UPDATE DELETE",
+    ("actionplan_planversion", "guard_decided_stays"): "UPDATE DELETE",
+    ("governance_agendaitem", "guard_record_of_meeting"): "INSERT UPDATE DELETE",
+    ("governance_assignment", "guard_confirmed_stays"): "UPDATE DELETE",
+    ("governance_assignment", "guard_return"): "INSERT UPDATE",
+    ("governance_attendance", "guard_record_of_meeting"): "INSERT UPDATE DELETE",
+    ("governance_body", "guard_body_awaits_assignments"): "UPDATE",
+    ("governance_body", "guard_body_covers_meetings"): "UPDATE",
+    ("governance_decision", "guard_decision"): "INSERT UPDATE",
+    ("governance_decision", "guard_minuted_decision"): "UPDATE DELETE",
+    ("governance_decisionpoint", "guard_minuted_decision"): "INSERT UPDATE DELETE",
+    ("governance_decisionpoint", "guard_repeal"): "INSERT UPDATE",
+    ("governance_meeting", "guard_adjusted_meeting"): "INSERT UPDATE DELETE",
+    ("governance_meeting", "guard_meeting_in_life_of_body"): "INSERT UPDATE",
+    ("governance_reopenedminutes", "guard_reopening"): "INSERT",
+}

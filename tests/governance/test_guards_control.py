@@ -1,0 +1,111 @@
+"""The control: each guard of a single table is what refuses. Without it the write is taken."""
+
+from datetime import date
+
+import pytest
+
+from tests import answers, classification
+from tests.factories.assignments import AssignmentFactory
+from tests.factories.bodies import BodyFactory, days
+from tests.factories.decisions import DecisionFactory, DecisionPointFactory
+from tests.factories.meetings import (
+    AgendaItemFactory,
+    AttendanceFactory,
+    MeetingFactory,
+    ReopenedMinutesFactory,
+    adjust,
+)
+
+DAY = date(2024, 5, 14)
+ENDED = days(None, DAY)
+
+
+def adjusted_with(factory, **fields):
+    """A record of a meeting that was then adjusted."""
+    record = factory(meeting=MeetingFactory(held=True), **fields)
+    adjust(record.meeting)
+    return record
+
+
+def minuted_point():
+    point = DecisionPointFactory()
+    adjusted_with(AgendaItemFactory, outcome="decided", decision=point.decision)
+    return point
+
+
+# What each guard refuses: (factory of a record, what is changed in it).
+REFUSED = {
+    ("governance_agendaitem", "guard_record_of_meeting"): (
+        lambda: adjusted_with(AgendaItemFactory, noted=True),
+        lambda: {"title": "Ny"},
+    ),
+    ("governance_assignment", "guard_confirmed_stays"): (
+        lambda: AssignmentFactory(confirmed=True),
+        lambda: {"outcome": "Något annat."},
+    ),
+    ("governance_assignment", "guard_return"): (
+        AssignmentFactory,
+        lambda: {"returns_to": BodyFactory(validity=ENDED)},
+    ),
+    ("governance_attendance", "guard_record_of_meeting"): (
+        lambda: adjusted_with(AttendanceFactory),
+        lambda: {"presence": "absent"},
+    ),
+    ("governance_body", "guard_body_awaits_assignments"): (
+        lambda: AssignmentFactory(returns_to=BodyFactory()).returns_to,
+        lambda: {"validity": ENDED},
+    ),
+    ("governance_body", "guard_body_covers_meetings"): (
+        lambda: MeetingFactory(held_on=DAY).body,
+        lambda: {"validity": ENDED},
+    ),
+    ("governance_decision", "guard_decision"): (
+        DecisionFactory,
+        lambda: {"answers": DecisionFactory(proposal=True)},
+    ),
+    ("governance_decision", "guard_minuted_decision"): (
+        lambda: minuted_point().decision,
+        lambda: {"paragraph": 900},
+    ),
+    ("governance_decisionpoint", "guard_minuted_decision"): (minuted_point, lambda: {"text": "Ny"}),
+    ("governance_decisionpoint", "guard_repeal"): (
+        lambda: DecisionPointFactory(repeal=True),
+        lambda: {"repeals": DecisionFactory(decided_on=DAY)},
+    ),
+    ("governance_meeting", "guard_adjusted_meeting"): (
+        lambda: MeetingFactory(adjusted=True),
+        lambda: {"place": "Stadshuset"},
+    ),
+    ("governance_meeting", "guard_meeting_in_life_of_body"): (
+        MeetingFactory,
+        lambda: {"body": BodyFactory(validity=ENDED), "held_on": DAY},
+    ),
+}
+
+
+def test_every_guard_of_a_change_is_here():
+    changes = {guard for guard, events in classification.GUARDED.items() if "UPDATE" in events}
+    assert {guard for guard in changes if guard[0].startswith("governance_")} == set(REFUSED)
+
+
+@pytest.mark.parametrize("guard", sorted(REFUSED), ids=" ".join)
+def test_without_its_guard_the_change_is_taken(db, guard):
+    (make, change), (table, trigger) = REFUSED[guard], guard
+    record, fields = make(), change()
+    assert answers.DONE.isdisjoint(answers.of_change(record, **fields))
+    answers.run(f"DROP TRIGGER {trigger} ON {table}")
+    assert answers.of_change(record, **fields) == answers.DONE
+
+
+def test_without_its_guard_minutes_are_reopened_before_they_are_adjusted(db):
+    early = ReopenedMinutesFactory.build(
+        meeting=MeetingFactory(held=True), adjustment=1, by=ReopenedMinutesFactory().by
+    )
+    assert answers.DONE.isdisjoint(answers.of_insertion(early))
+    answers.run("DROP TRIGGER guard_reopening ON governance_reopenedminutes")
+    assert answers.of_insertion(early) == answers.DONE
+
+
+@pytest.mark.parametrize("table", sorted({table for table, _ in classification.GUARDED}))
+def test_guarded_table_is_not_emptied(db, table):
+    assert answers.answer(lambda: answers.run(f"TRUNCATE {table} CASCADE")).startswith("Rader i ")
