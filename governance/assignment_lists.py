@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Min
 from django.utils import timezone
 
-from governance.models import IMPORTED, Assignment, Body
+from governance.models import IMPORTED, Assignment, Body, Classification
 from governance.rights import readable_classifications
 
 SOON = 30  # days before the last day when the list says how many are left
@@ -17,7 +17,10 @@ UNREADABLE = "Ett ärende som du inte kan läsa"
 
 @dataclass(frozen=True)
 class AssignmentRow:
-    """An assignment in a list. Days are ÅÅÅÅ-MM-DD; what is not known, or not for the reader, is ""."""
+    """An assignment in a list. Days are ÅÅÅÅ-MM-DD; what is not known, or not for the reader, is "".
+
+    `marking` says of which class it is when it is not public.
+    """
 
     url: str
     title: str
@@ -27,15 +30,19 @@ class AssignmentRow:
     given_by: str
     given_on: str
     matter: str
+    classification: str
+    marking: str
     responsible: str
     returns_to: str
     returns_to_url: str
     due: str
+    due_on: str
     due_note: str
     days_late: str
     late: str
     days_left: str
     state: str
+    is_open: bool
     tone: str
     fulfilled_by: str
     outcome: str
@@ -43,8 +50,8 @@ class AssignmentRow:
 
     @property
     def result(self):
-        """What fulfils it: the record, else what was written when it was closed."""
-        return self.fulfilled_by or self.outcome
+        """What fulfils it: the record, else what was written when it was closed; "" while it is open."""
+        return "" if self.is_open else self.fulfilled_by or self.outcome
 
 
 @dataclass(frozen=True)
@@ -98,7 +105,7 @@ class Reader:
 def assignment_rows(assignments, user, *, on):
     """Rows of assignments that come with everything, as the user may read them on the day."""
     reader = Reader(user)
-    return [_row(assignment, reader, on) for assignment in assignments]
+    return [row_of(assignment, reader, on) for assignment in assignments]
 
 
 def unfulfilled_rows(user, year):
@@ -108,7 +115,7 @@ def unfulfilled_rows(user, year):
     listed = list(wanted.public().with_everything().by_giver())
     notes = _turn_back(listed, as_of)
     reader = Reader(user)
-    rows = [_row(one, reader, as_of, note=notes.get(one.pk, "")) for one in listed]
+    rows = [row_of(one, reader, as_of, note=notes.get(one.pk, "")) for one in listed]
     return Unfulfilled(year, as_of, tuple(_grouped(rows)), wanted.count() - len(listed))
 
 
@@ -173,10 +180,12 @@ def giver_of(assignment):
     return assignment.agenda_item.body.name
 
 
-def _row(assignment, reader, on, *, note=""):
+def row_of(assignment, reader, on, *, note=""):
+    """The row of an assignment that comes with everything."""
     origin, origin_url = origin_of(assignment, reader)
     days_late, returns_to = assignment.days_late(on), assignment.returns_to
     fulfilled_by = assignment.fulfilled_by
+    is_public = assignment.matter.classification == Classification.PUBLIC
     return AssignmentRow(
         url=assignment.get_absolute_url(),
         title=str(assignment),
@@ -186,15 +195,19 @@ def _row(assignment, reader, on, *, note=""):
         given_by=giver_of(assignment),
         given_on=str(assignment.given_on or ""),
         matter=matter_words(assignment.matter, reader),
+        classification=assignment.matter.get_classification_display(),
+        marking="" if is_public else assignment.matter.get_classification_display(),
         responsible=assignment.responsible_words,
         returns_to=str(returns_to or ""),
         returns_to_url=returns_to.get_absolute_url() if reader.sees(returns_to) else "",
         due=assignment.due,
+        due_on=str(assignment.due_on or ""),
         due_note=assignment.due_note,
         days_late=str(days_late or ""),
         late=late_words(days_late),
         days_left=days_left_words(assignment, on),
         state=assignment.get_state_display(),
+        is_open=assignment.state == Assignment.State.OPEN,
         tone=TONES[assignment.state],
         fulfilled_by=(fulfilled_by and (matter_words(fulfilled_by, reader) or UNREADABLE)) or "",
         outcome=assignment.outcome,

@@ -1,3 +1,5 @@
+from textwrap import shorten
+
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -13,6 +15,8 @@ from governance.models.organisation import Organisation
 from governance.periods import validate_period
 from governance.querysets.assignment import AssignmentQuerySet
 from governance.typography import validate_printable
+
+TITLE = 80  # characters
 
 
 class Assignment(TrackedModel):
@@ -147,7 +151,9 @@ class Assignment(TrackedModel):
         ]
 
     def __str__(self):
-        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+        """Its first words, as a title."""
+        words = shorten(self.text, width=TITLE, placeholder="…")
+        return words if words != "…" else f"{self.text[: TITLE - 1]}…"
 
     def get_absolute_url(self):
         return reverse("assignment_detail", args=[self.pk])

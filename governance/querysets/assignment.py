@@ -71,6 +71,15 @@ class AssignmentQuerySet(MatterOwnedQuerySet):
         given = Q(given_on=None) | Q(given_on__lte=day)
         return self.filter(given).filter(Q(confirmed_at=None) | Q(confirmed_at__date__gt=day))
 
+    def bodies_waiting(self):
+        """(slug, name) of the bodies that they return to, by name."""
+        waiting = self.exclude(returns_to=None).order_by("returns_to__name")
+        return waiting.values_list("returns_to__slug", "returns_to__name").distinct()
+
+    def years(self):
+        """The years in which they were given, the latest first."""
+        return [day.year for day in self.exclude(given_on=None).dates("given_on", "year", order="DESC")]
+
     def public(self):
         return self.filter(matter__classification="public")
 
