@@ -77,12 +77,16 @@ def move_item(*, item, up, by):
 def postpone_item(*, item, by, on):
     """Move an item to the body's next coming meeting after its own, else to the waiting list.
 
+    A standing item stays, for the next meeting has one of its own.
+
     Before its meeting is held the item itself is moved. Of a held meeting it stays, as uppskjuten, and a new
     item continues it. Returns the item where it now is. Raises AgendaError when it has been decided, is
     postponed already, or when its meeting is locked.
     """
     meeting = _open_meeting(item.meeting_id)
     item.refresh_from_db()
+    if item.is_standing:
+        raise AgendaError("En stående punkt flyttas inte. Varje möte har en egen.")
     if meeting.is_coming:
         return _move_to(item, next_meeting_after(meeting, on), by, "Flyttad till ett senare möte")
     if item.decision_id or item.outcome == AgendaItem.Outcome.POSTPONED:

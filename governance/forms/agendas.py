@@ -1,0 +1,159 @@
+"""Forms for items on agendas and waiting lists, and for the standing items of a body."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from governance.forms.act import ActForm
+from governance.forms.change import ChangeForm
+from governance.forms.fields import SuggestingInput
+from governance.forms.lines import LinesField, as_lines
+from governance.forms.matters import MatterField
+from governance.models import AgendaItem, Classification, Meeting, Seat, StandingItem
+from governance.services.agendas import place_last, schedule_item, set_standing_items
+from governance.services.matters import open_matter
+
+LONGEST_TITLE = AgendaItem._meta.get_field("title").max_length
+
+
+class AgendaItemForm(ChangeForm):
+    """An item, new or there already. Its matter is one that exists, or a new one that bears its title."""
+
+    about = MatterField(
+        label="Ärende",
+        required=False,
+        help_text="Skriv rubriken eller diarienumret. Lämna tomt om punkten inte rör något ärende.",
+    )
+    new_matter = forms.ChoiceField(
+        label="Nytt ärende",
+        required=False,
+        choices=[("", "Nej"), *((key, f"Ja, {label.lower()}") for key, label in Classification.choices)],
+        help_text="Ett nytt ärende får punktens rubrik. Klassen avgör vilka som får läsa punkten.",
+    )
+    legal_basis = forms.CharField(
+        label="Lagrum",
+        required=False,
+        max_length=200,
+        help_text="Bara för ett nytt ärende med sekretess, till exempel 18 kap. 1 § OSL.",
+    )
+    field_order = ["title", "kind", "rapporteur", "about", "new_matter", "legal_basis"]
+
+    class Meta:
+        model = AgendaItem
+        fields = ["title", "kind", "rapporteur"]
+        widgets = {"kind": forms.RadioSelect, "rapporteur": SuggestingInput}
+        labels = {"title": "Punkt"}
+        help_texts = {"rapporteur": "En funktion, inget personnamn. Till exempel säkerhetschef."}
+        error_messages = {
+            "title": {"required": "Skriv vad punkten heter."},
+            "kind": {"required": "Välj vad mötet ska göra.", "invalid_choice": "Välj ett av slagen."},
+        }
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        self.fields["rapporteur"].widget.suggestions = self._rapporteurs
+        if self.instance.decision_id:
+            for name in ("kind", "about", "new_matter", "legal_basis"):
+                del self.fields[name]
+
+    def _rapporteurs(self):
+        seats = self.instance.body.seats.all()
+        return [seat.designation for seat in seats if Seat.Role.RAPPORTEUR in seat.roles]
+
+    def related_initial(self):
+        field = self.fields["about"]
+        field.read_as(self.user)
+        return {"about": field.prepare_value(self.instance.matter)}
+
+    def clean(self):
+        cleaned = super().clean()
+        new, legal_basis = cleaned.get("new_matter"), cleaned.get("legal_basis")
+        if new and cleaned.get("about"):
+            self.add_error("new_matter", "Välj antingen ett ärende som finns eller ett nytt, inte båda.")
+        if new == Classification.CONFIDENTIAL and not legal_basis:
+            self.add_error("legal_basis", "Ange lagrum när det nya ärendet omfattas av sekretess.")
+        if legal_basis and new != Classification.CONFIDENTIAL:
+            self.add_error("legal_basis", "Lagrum anges bara för ett nytt ärende med sekretess. Töm fältet.")
+        return cleaned
+
+    def save(self, commit=True):
+        item = super().save(commit=False)
+        if "about" in self.fields:
+            item.matter = self._new_matter(item) or self.cleaned_data["about"]
+        if self.is_new:
+            place_last(item)
+        return item
+
+    def _new_matter(self, item):
+        classification = self.cleaned_data["new_matter"]
+        if not classification:
+            return None
+        return open_matter(
+            title=item.title,
+            classification=classification,
+            legal_basis=self.cleaned_data["legal_basis"],
+            by=self.user,
+        )
+
+
+class MeetingOfBodyField(forms.ModelChoiceField):
+    """One of the coming meetings of a body."""
+
+    def label_from_instance(self, meeting):
+        return f"{meeting.held_on} ({meeting.get_state_display().lower()})"
+
+
+class ScheduleForm(ActForm):
+    """To which meeting an item of the waiting list is to go."""
+
+    meeting = MeetingOfBodyField(
+        label="Möte",
+        queryset=Meeting.objects.none(),
+        empty_label=None,
+        error_messages={
+            "required": "Välj ett möte.",
+            "invalid_choice": "Mötet finns inte, eller så är det inte kommande längre. Välj ett annat.",
+        },
+    )
+
+    def __init__(self, *args, item, meetings, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.item = item
+        self.fields["meeting"].queryset = meetings
+
+    def act(self):
+        return schedule_item(item=self.item, meeting=self.cleaned_data["meeting"], by=self.user)
+
+
+class StandingItemsForm(ActForm):
+    """The standing items of a body, one a line. What another wrote meanwhile is not overwritten."""
+
+    titles = LinesField(
+        label="Stående punkter",
+        longest=LONGEST_TITLE,
+        rows=8,
+        help_text="En per rad, i den ordning de ska stå först på dagordningen.",
+    )
+    opened_with = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+    models = (StandingItem,)
+
+    def __init__(self, *args, body, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.body = body
+        self.current = as_lines(body.standing_items.order_by("position"))
+        self.initial |= {"titles": self.current, "opened_with": self.current}
+
+    def clean(self):
+        cleaned = super().clean()
+        opened_with = cleaned.get("opened_with", "").replace("\r\n", "\n")
+        if opened_with != self.current and cleaned.get("titles") != self.current.split("\n"):
+            self.data = self.data | {"opened_with": self.current}
+            raise ValidationError(
+                {"titles": f"Någon annan har ändrat medan du skrev. Nu står det: {self._in_words()}."}
+            )
+        return cleaned
+
+    def _in_words(self):
+        return self.current.replace("\n", ", ") or "ingenting"
+
+    def act(self):
+        return set_standing_items(body=self.body, titles=self.cleaned_data["titles"], by=self.user)

@@ -1,0 +1,153 @@
+"""Who was at a meeting: a row of choices for each seat in force that day, and the guests."""
+
+import json
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from governance.bodies_on_day import seat_on_day
+from governance.forms.act import ActForm
+from governance.forms.change import OriginalValuesField
+from governance.forms.lines import LinesField, as_lines
+from governance.models import Attendance, Meeting, Seat
+from governance.services.attendance import SeatPresence, seat_words
+from governance.services.meetings import hold_meeting
+from governance.typography import validate_printable
+
+Presence = Attendance.Presence
+WITHOUT_SUBSTITUTE = "Välj ”Ersatt av annan”, eller töm fältet."
+NO_SUBSTITUTE = "Skriv vem som ersatte."
+LABELS = dict(Presence.choices)
+
+
+def seats_of(meeting):
+    """The seats in force on the meeting's day, and those that its attendance has already."""
+    seats = meeting.body.seats.in_force(meeting.held_on) | Seat.objects.filter(attendances__meeting=meeting)
+    return list(seats.distinct().with_holders(meeting.held_on))
+
+
+class AttendanceForm(ActForm):
+    """Makes a meeting held, and changes its attendance until it is justerat.
+
+    Two may write at the same time: what only one of them changed is put together, the rest is asked about.
+    """
+
+    guests = LinesField(
+        label="Gäster",
+        longest=Attendance._meta.get_field("designation").max_length,
+        help_text="En per rad, funktion och organisation. Inga personnamn.",
+    )
+    opened_with = OriginalValuesField(required=False)
+    models = (Attendance, Meeting)
+
+    def __init__(self, *args, meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.meeting, self.seats = meeting, seats_of(meeting)
+        for seat in self.seats:
+            self._add_seat(seat)
+        self.order_fields([*self._seat_names(), "guests"])
+        now = self.values_now()
+        self.initial |= now | {"opened_with": json.dumps(now)}
+
+    def _add_seat(self, seat):
+        self.fields[f"presence_{seat.pk}"] = forms.ChoiceField(
+            label=seat_words(seat),
+            choices=Presence.choices,
+            widget=forms.RadioSelect,
+            error_messages={
+                "required": f"Välj närvaro för {seat}.",
+                "invalid_choice": f"Välj närvaro för {seat}.",
+            },
+        )
+        self.fields[f"substitute_{seat.pk}"] = forms.CharField(
+            label="Ersatt av",
+            required=False,
+            max_length=160,
+            validators=[validate_printable],
+            widget=forms.TextInput(attrs={"placeholder": " "}),  # tells the style sheet that it is empty
+        )
+
+    def _seat_names(self):
+        return [f"{part}_{seat.pk}" for seat in self.seats for part in ("presence", "substitute")]
+
+    def rows(self):
+        """What the page shows of each seat: who holds it, and its two fields."""
+        return [
+            (seat_on_day(seat), self[f"presence_{seat.pk}"], self[f"substitute_{seat.pk}"])
+            for seat in self.seats
+        ]
+
+    def values_now(self):
+        """The fields as the records have them; of a seat that is not noted yet, what is most likely."""
+        noted = {row.seat_id: row for row in self.meeting.attendances.order_by("position")}
+        values = {"guests": as_lines(row for row in self._noted_guests())}
+        for seat in self.seats:
+            row = noted.get(seat.pk)
+            values[f"presence_{seat.pk}"] = row.presence if row else _likely(seat)
+            values[f"substitute_{seat.pk}"] = row.substitute if row else ""
+        return values
+
+    def _noted_guests(self):
+        return self.meeting.attendances.filter(seat=None).order_by("position")
+
+    def clean(self):
+        cleaned = super().clean()
+        for seat in self.seats:
+            name = f"substitute_{seat.pk}"
+            is_substituted = cleaned.get(f"presence_{seat.pk}") == Presence.SUBSTITUTED
+            if is_substituted and not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, NO_SUBSTITUTE)
+            if cleaned.get(name) and not is_substituted:
+                self.add_error(name, WITHOUT_SUBSTITUTE)
+        return cleaned
+
+    def act(self):
+        self.meeting = Meeting.objects.for_change().get(pk=self.meeting.pk)
+        values = self._put_together()
+        return hold_meeting(
+            meeting=self.meeting,
+            seats=[
+                SeatPresence(seat, values[f"presence_{seat.pk}"], values[f"substitute_{seat.pk}"])
+                for seat in self.seats
+            ],
+            guests=list(dict.fromkeys(values["guests"].splitlines())),
+            by=self.user,
+            on=timezone.localdate(),
+        )
+
+    def _put_together(self):
+        """What was typed, with what another has changed meanwhile where this form was left as it was."""
+        base, theirs = self.cleaned_data["opened_with"], self.values_now()
+        yours = {name: self.cleaned_data[name] for name in self._seat_names()}
+        yours["guests"] = as_lines(self.cleaned_data["guests"])
+        asked = {
+            name: theirs[name]
+            for name in yours
+            if theirs[name] not in (base.get(name, theirs[name]), yours[name]) and yours[name] != base[name]
+        }
+        if asked:
+            self._ask_about(asked, theirs)
+        return {
+            name: theirs[name] if yours[name] == base.get(name, theirs[name]) else yours[name]
+            for name in yours
+        }
+
+    def _ask_about(self, asked, theirs):
+        """Name what both changed; sent once more, what is typed goes."""
+        self.data = self.data.copy()
+        self.data["opened_with"] = json.dumps(theirs)
+        raise ValidationError(
+            {
+                name: f"Någon annan skrev ”{LABELS.get(value, value) or 'ingenting'}” här medan du skrev. "
+                "Välj vad som gäller och spara igen."
+                for name, value in asked.items()
+            }
+        )
+
+
+def _likely(seat):
+    """There, unless nobody holds the seat or it comes only when asked."""
+    is_vacant = seat_on_day(seat).is_vacant
+    on_demand = set(seat.roles) == {Seat.Role.CO_OPTED_ON_DEMAND}
+    return Presence.ABSENT if is_vacant or on_demand else Presence.PRESENT

@@ -1,0 +1,176 @@
+"""The pages of meetings: the list, each meeting, and the forms for when and where it is."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+from django.views.generic import ListView, TemplateView
+
+from governance.forms.meetings import MeetingFilterForm, MeetingForm
+from governance.forms.year_plan import YearPlanForm
+from governance.lookups.bodies import body_or_404
+from governance.lookups.meetings import meeting_or_404
+from governance.meeting_summaries import norms_of, planned_words, steps_of
+from governance.models import Body, Meeting
+from governance.outlines import agenda_of
+from governance.permissions import (
+    WHY_NO_MEETING,
+    can_hold_meetings,
+    can_manage_assignment,
+    may_read_agenda,
+    may_read_minutes,
+)
+from governance.services.meetings import call_meeting
+from governance.views.access import require
+from governance.views.act import ActView
+from governance.views.change import ChangeView
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100  # of a year to plan
+LOCKED = "Mötet är justerat eller inställt och kan inte ändras."
+
+
+class MeetingListView(ListView):
+    """Meetings to come, and a page at a time those that have been; above them the norm of each body."""
+
+    template_name = "governance/meeting_list.html"
+    paginate_by = 50
+
+    def get_queryset(self):
+        user = self.request.user
+        self.bodies = Body.objects.visible_to(user).that_meet_here().order_by("name")
+        self.filter_form = MeetingFilterForm(self.request.GET, bodies=self.bodies)
+        self.meetings = self.filter_form.filter(Meeting.objects.of_bodies(self.bodies))
+        self.meetings = self.meetings.select_related("body__organisation")
+        return self.meetings.past(timezone.localdate())
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        today = timezone.localdate()
+        first_page = context["page_obj"].number == 1
+        year = self.filter_form.wanted("ar") or today.year
+        return context | {
+            "filter_form": self.filter_form,
+            "coming": self.meetings.ahead(today) if first_page else [],
+            "past": context["object_list"],
+            "year": year,
+            "norms": norms_of(self._chosen_bodies(), self.request.user, year=year, on=today),
+        }
+
+    def _chosen_bodies(self):
+        chosen = self.filter_form.wanted("organ")
+        return self.bodies.filter(pk=chosen.pk) if chosen else self.bodies
+
+
+class MeetingDetailView(TemplateView):
+    template_name = "governance/meeting_detail.html"
+
+    def get_context_data(self, pk, **kwargs):
+        user, today = self.request.user, timezone.localdate()
+        meeting = meeting_or_404(user, pk)
+        reads_agenda, reads_minutes = may_read_agenda(user, meeting), may_read_minutes(user, meeting)
+        can_change = can_hold_meetings(user, meeting.body)
+        return super().get_context_data(
+            meeting=meeting,
+            agenda=agenda_of(meeting, user) if reads_agenda else None,
+            reads_minutes=reads_minutes,
+            attendances=_attendances(meeting) if reads_minutes else (),
+            reopenings=meeting.reopenings.select_related("by"),
+            steps=steps_of(meeting),
+            can_change=can_change and not meeting.is_locked,
+            can_reopen=can_change and meeting.state == Meeting.State.ADJUSTED,
+            can_give=can_manage_assignment(user),
+            why_no_change="" if can_change else WHY_NO_MEETING,
+            is_today_or_past=meeting.held_on <= today,
+            is_past=meeting.held_on < today,
+            waiting=meeting.body.agenda_items.waiting().count() if can_change else 0,
+            **kwargs,
+        )
+
+
+def _attendances(meeting):
+    return meeting.attendances.select_related("mandate__person").order_by("position")
+
+
+class MeetingFormView(ChangeView):
+    template_name = "governance/meeting_form.html"
+    form_class = MeetingForm
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(body=self.object.body, **kwargs)
+
+
+class MeetingCreateView(MeetingFormView):
+    saved_message = "Mötet är planerat. Lägg till punkter på dagordningen."
+
+    def get_object(self, queryset=None):
+        body = body_or_404(self.request.user, self.kwargs["slug"])
+        require(can_hold_meetings(self.request.user, body), WHY_NO_MEETING)
+        return Meeting(body=body)
+
+
+class MeetingUpdateView(MeetingFormView):
+    saved_message = "Mötet är sparat."
+
+    def get_object(self, queryset=None):
+        meeting = meeting_or_404(self.request.user, self.kwargs["pk"])
+        require(can_hold_meetings(self.request.user, meeting.body), WHY_NO_MEETING)
+        require(not meeting.is_locked, LOCKED)
+        return meeting
+
+
+class MeetingPlanView(ActView):
+    """Plan the meetings of a year (`?ar=`, else this one) on days that meet the norm of the body."""
+
+    template_name = "governance/meeting_plan.html"
+    form_class = YearPlanForm
+
+    def setup_act(self):
+        self.body = body_or_404(self.request.user, self.kwargs["slug"])
+        require(can_hold_meetings(self.request.user, self.body), WHY_NO_MEETING)
+        self.today = timezone.localdate()
+        self.year = _year_or_404(self.request.GET.get("ar", ""), self.today)
+        meetings = self.body.meetings.in_year(self.year).exclude(state=Meeting.State.CANCELLED)
+        self.meetings = list(meetings.order_by("held_on"))
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"body": self.body, "year": self.year, "planned": self.meetings}
+
+    def form_valid(self, form):
+        made = form.perform()
+        if made is None:
+            return self.form_invalid(form)
+        messages.success(self.request, planned_words(self.body, made, self.meetings))
+        return redirect(f"{reverse('meeting_list')}?organ={self.body.slug}&ar={self.year}")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            body=self.body,
+            year=self.year,
+            years=range(self.today.year, self.today.year + 3),
+            meetings=self.meetings,
+            **kwargs,
+        )
+
+
+def _year_or_404(text, today):
+    if not text:
+        return today.year
+    if not (text.isascii() and text.isdigit() and len(text) == 4 and FIRST_YEAR <= int(text) <= LAST_YEAR):
+        raise Http404("Året finns inte.")
+    return int(text)
+
+
+@require_POST
+def meeting_call(request, pk):
+    meeting = meeting_or_404(request.user, pk)
+    require(can_hold_meetings(request.user, meeting.body), WHY_NO_MEETING)
+    try:
+        call_meeting(meeting=meeting, by=request.user, on=timezone.localdate())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, "Kallelsen är skickad. Nu kan alla som läser om organet se dagordningen.")
+    return redirect(meeting)
