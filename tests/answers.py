@@ -64,10 +64,10 @@ def of_deletion(record):
     }
 
 
-def after(first, second):
+def after(first, second, *, then=lambda: None):
     """What `second` is answered on a connection of its own, having waited for `first` to be committed.
 
-    Needs `transactional_db`. Nothing is undone of `first`.
+    `then` is done after `first` while `second` waits. Needs `transactional_db`; only `second` is undone.
     """
     answers = []
 
@@ -82,6 +82,7 @@ def after(first, second):
         first()
         thread.start()
         assert _waits_for_us(thread)
+        then()
     thread.join()
     return answers[0]
 

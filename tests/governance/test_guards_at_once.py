@@ -154,13 +154,16 @@ def test_proposal_that_is_being_answered_keeps_its_matter(transactional_db):
     assert after(lambda: proposals.update(matter=other), decision.save) == words
 
 
-def test_two_who_hold_the_same_meeting_wait_for_each_other(transactional_db):
-    """Both write attendance before the meeting itself: without one order they would lock each other out."""
-    meeting = MeetingFactory()
-    guests = [AttendanceFactory.build(meeting=meeting, guest=True) for _ in range(2)]
+def test_two_who_hold_the_same_meeting_do_not_lock_each_other_out(transactional_db):
+    """Both write attendance first and then the meeting itself."""
+    meetings = Meeting.objects.filter(pk=MeetingFactory().pk)
+    one, other = (AttendanceFactory.build(meeting=meetings.get(), guest=True) for _ in range(2))
 
-    def hold(guest):
-        guest.save()
-        Meeting.objects.filter(pk=meeting.pk).update(state="held")
+    def hold():
+        meetings.update(state="held")
 
-    assert after(lambda: hold(guests[0]), lambda: hold(guests[1])) == "done"
+    def hold_too():
+        other.save()
+        hold()
+
+    assert after(one.save, hold_too, then=hold) == "done"
