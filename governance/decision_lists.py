@@ -16,6 +16,14 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Related:
+    """What a proposal led to, or what a decision answers; without a link that its decision is not known."""
+
+    words: str
+    decision: Link | None = None
+
+
+@dataclass(frozen=True)
 class DecisionRow:
     """A decision or a proposal in a list. Days are ÅÅÅÅ-MM-DD; what there is none of is "" or 0."""
 
@@ -27,7 +35,7 @@ class DecisionRow:
     tone: str
     classification: str
     kinds: str
-    related: Link | None
+    related: Related | None
     unsent: int
     assignments_left: int
 
@@ -45,6 +53,11 @@ def when_and_where(decision):
         return UNDATED
     paragraph = f" § {decision.paragraph}" if decision.paragraph else ""
     return f"{decision.decided_on}{paragraph}"
+
+
+def link_of(decision):
+    """A decision by who and when: "KS 2021-08-24 § 241", "KS förslag 2021-08-17"."""
+    return Link(f"{decision.decider_words} {when_and_where(decision)}", decision.get_absolute_url())
 
 
 def what_became_of(proposal):
@@ -70,7 +83,7 @@ def _row(decision):
     return DecisionRow(
         url=decision.get_absolute_url(),
         title=decision.matter.title,
-        cited=f"{decision.decider_words} {when_and_where(decision)}",
+        cited=link_of(decision).words,
         decider=str(decision.body or decision.decider),
         stage=decision.get_stage_display(),
         tone=TONES[decision.stage],
@@ -83,12 +96,9 @@ def _row(decision):
 
 
 def _related(decision):
-    """What a proposal led to, or what a decision answers."""
-    if not decision.is_proposal:
-        proposal = decision.answers
-        return proposal and Link(f"Besvarar {when_and_where(proposal)}", proposal.get_absolute_url())
     answer = answer_of(decision)
     if answer:
-        words = f"Beslutat {answer.citation or when_and_where(answer)}"
-        return Link(words, answer.get_absolute_url())
-    return Link(what_became_of(decision))
+        return Related("Beslutat", link_of(answer))
+    if decision.is_proposal:
+        return Related(what_became_of(decision))
+    return decision.answers and Related("Besvarar", link_of(decision.answers))

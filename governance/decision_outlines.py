@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from governance.assignment_lists import Reader, assignment_rows
-from governance.decision_lists import Link, answer_of, what_became_of
+from governance.decision_lists import Link, answer_of, link_of, what_became_of
 from governance.models import Agreement, Assignment, Decision, DecisionPoint
-
-MISSING = "saknas i källan"
 
 
 @dataclass(frozen=True)
 class Fact:
-    label: str
+    """Something known, with its label; or, without one, what is not known, in words."""
+
     value: str
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,13 @@ class PointOutline:
 
 def facts_of(decision):
     """Who decided and when, with § and diarienummer. What the source does not say is said to be missing."""
-    facts = [Fact("Beslutas av" if decision.is_proposal else "Beslutat av", _who(decision))]
+    facts = [Fact(_who(decision), "Beslutas av" if decision.is_proposal else "Beslutat av")]
     facts += _of_proposal(decision) if decision.is_proposal else _of_decision(decision)
-    return [*facts, Fact("Diarienummer", decision.matter.case_number or MISSING)]
+    return [*facts, _known("Diarienummer", decision.matter.case_number)]
+
+
+def _known(label, value):
+    return Fact(str(value), label) if value else Fact(f"{label} saknas i källan")
 
 
 def _who(decision):
@@ -67,16 +71,14 @@ def _who(decision):
 
 def _of_decision(decision):
     if decision.citation:
-        return [Fact("Beteckning", decision.citation)]
-    return [
-        Fact("Datum", str(decision.decided_on or MISSING)),
-        Fact("Paragraf", f"§ {decision.paragraph}" if decision.paragraph else MISSING),
-    ]
+        return [Fact(decision.citation, "Beteckning")]
+    paragraph = decision.paragraph and f"§ {decision.paragraph}"
+    return [_known("Datum", decision.decided_on), _known("Paragraf", paragraph)]
 
 
 def _of_proposal(proposal):
-    dated = Fact("Förslaget daterat", str(proposal.proposed_on or MISSING))
-    return [dated] if answer_of(proposal) else [dated, Fact("Beslut", what_became_of(proposal))]
+    dated = _known("Datum", proposal.proposed_on)
+    return [dated] if answer_of(proposal) else [dated, Fact(what_became_of(proposal))]
 
 
 def point_outlines(decision, user, *, on):
@@ -170,5 +172,6 @@ def repeals_of(decision, user):
 
 
 def others_in_matter(decision, user):
+    """What else is decided or proposed in the matter, each by who and when."""
     others = Decision.objects.visible_to(user).in_matter_of(decision)
-    return list(others.select_related("matter", "body__organisation").latest_first())
+    return [link_of(other) for other in others.select_related("matter", "body__organisation").latest_first()]

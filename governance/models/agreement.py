@@ -9,7 +9,7 @@ from governance.models.decision import DecisionPoint
 from governance.models.matter import Matter
 from governance.models.organisation import Organisation
 from governance.periods import validate_period
-from governance.querysets.decision import AgreementQuerySet
+from governance.querysets.decision import AgreementQuerySet, SuccessionQuerySet
 from governance.typography import validate_printable
 
 
@@ -86,6 +86,8 @@ class Succession(TrackedModel):
     )
     relation = models.CharField("hur", max_length=30, choices=Relation)
     source_note = models.CharField("om källan", max_length=300, blank=True, validators=[validate_printable])
+
+    objects = SuccessionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "efterföljd"

@@ -100,7 +100,9 @@ class DecisionPointQuerySet(models.QuerySet):
 
 class AgreementQuerySet(MatterOwnedQuerySet):
     def with_relations(self):
-        return self.select_related("matter").prefetch_related("parties")
+        return self.select_related("matter", *_decider_of("adopted_by__decision")).prefetch_related(
+            "parties", "matter__successions"
+        )
 
     def of_kind(self, kind):
         return self.filter(kind=kind)
@@ -115,6 +117,16 @@ class AgreementQuerySet(MatterOwnedQuerySet):
     def latest_first(self):
         """By period; those of unknown time last."""
         return self.order_by("-period", "-pk")
+
+
+class SuccessionQuerySet(models.QuerySet):
+    def readable_by(self, user):
+        """Those whose both ends the user may read."""
+        classes = readable_classifications(user)
+        return self.filter(successor__classification__in=classes, predecessor__classification__in=classes)
+
+    def with_agreements(self):
+        return self.select_related("successor__agreement", "predecessor__agreement").order_by("pk")
 
 
 def _decider_of(decision):

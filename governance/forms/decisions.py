@@ -1,0 +1,306 @@
+"""Forms for decisions, proposals and their points."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.utils import timezone
+
+from governance.citations import body_called
+from governance.forms.act import ActForm
+from governance.forms.change import ChangeForm
+from governance.forms.citations import CitationField
+from governance.forms.fields import DateField, TextArea
+from governance.forms.lines import LinesField, as_lines
+from governance.forms.matters import MatterOwnedForm
+from governance.models import Body, Decision, DecisionPoint, MunicipalGoal
+from governance.rights import readable_classifications
+from governance.services.decision_parts import (
+    refuse_loss_of_dispatched,
+    refuse_loss_of_files,
+    set_documents,
+    set_recipients,
+)
+from governance.services.decisions import NOT_YET, SHOWN_AT, PointText, answer_proposal, locked
+from governance.typography import validate_printable
+
+IN_MINUTES = ("body", "decider", "decided_on", "paragraph")
+NO_PROPOSAL = "Ett beslut har inget datum som förslag. Registrera förslaget för sig, och besvara det sedan."
+ONLY_NUMBER = {"invalid": "Skriv bara numret, till exempel 241."}
+
+
+def deciders():
+    """The bodies to choose among: those that decide in the kommun first, then those that lead the work."""
+    groups = {"Beslutar i kommunen": [], "Leder och samordnar": [], "Andra organ": []}
+    for body in Body.objects.order_by("name"):
+        groups[_group_of(body)].append((body.pk, str(body)))
+    return [(name, bodies) for name, bodies in groups.items() if bodies]
+
+
+def _group_of(body):
+    if body.leadership_model_id:
+        return "Leder och samordnar"
+    return "Beslutar i kommunen" if body.organisation_id else "Andra organ"
+
+
+def goals_by_period():
+    """The goals to tick, under the period they are set for, the latest period first."""
+    groups = {}
+    for goal in MunicipalGoal.objects.order_by("-period", "name"):
+        groups.setdefault(goal.period or "Utan känd period", []).append((goal.pk, goal.name))
+    return list(groups.items())
+
+
+class DeciderForm:
+    """What is said of who decided and when, for a form that has the fields body, decider and decided_on."""
+
+    def offer_deciders(self):
+        self.fields["body"].queryset = Body.objects.all()
+        self.fields["body"].choices = [("", "Inget organ"), *deciders()]
+
+    def clean_decider(self):
+        """A body that is written as a function would have two names."""
+        decider = " ".join(self.cleaned_data["decider"].split())
+        body = body_called(decider) if decider else None
+        if body:
+            raise ValidationError(f"{body} är ett organ. Välj det i listan över organ i stället.")
+        return decider
+
+    def clean_decided_on(self):
+        day = self.cleaned_data["decided_on"]
+        if day and day > timezone.localdate():
+            raise ValidationError(NOT_YET)
+        return day
+
+
+class DecisionForm(DeciderForm, MatterOwnedForm):
+    decided_on = DateField(
+        label="Beslutsdatum",
+        required=False,
+        help_text="ÅÅÅÅ-MM-DD. Tomt för ett förslag, och när källan inte säger det.",
+    )
+    proposed_on = DateField(
+        label="Förslaget daterat", required=False, help_text="ÅÅÅÅ-MM-DD. Bara för ett förslag."
+    )
+    recipients = LinesField(
+        label="Beslutet skickas till",
+        longest=160,
+        rows=4,
+        help_text="En per rad: en organisation eller en funktion. Inga personnamn.",
+    )
+    documents = LinesField(
+        label="Beslutsunderlag",
+        longest=240,
+        rows=3,
+        help_text="Ett per rad. Filer lägger du till på beslutets sida.",
+    )
+
+    field_order = [
+        "stage",
+        "existing_matter",
+        "title",
+        "case_number",
+        "classification",
+        "legal_basis",
+        "body",
+        "decider",
+        "decided_on",
+        "paragraph",
+        "proposed_on",
+        "source_note",
+        "documents",
+        "recipients",
+        "goals",
+    ]
+
+    class Meta:
+        model = Decision
+        fields = [
+            "stage",
+            "body",
+            "decider",
+            "decided_on",
+            "paragraph",
+            "proposed_on",
+            "source_note",
+            "goals",
+        ]
+        widgets = {"stage": forms.RadioSelect, "goals": forms.CheckboxSelectMultiple}
+        labels = {"stage": "Förslag eller beslut", "goals": "Kommunala mål"}
+        help_texts = {
+            "body": "Vem som beslutar. Lämna tomt om det är en funktion.",
+            "paragraph": "Bara numret, till exempel 241.",
+            "source_note": "Vad källan inte säger, till exempel ”Beslut okänt i källan”.",
+        }
+        error_messages = {
+            "stage": {"required": "Välj om det är ett förslag eller ett beslut."},
+            "body": {"invalid_choice": "Organet finns inte. Välj ett annat."},
+            "paragraph": ONLY_NUMBER,
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "body" in self.fields:
+            self.offer_deciders()
+        if "goals" in self.fields:
+            self.fields["goals"].choices = goals_by_period()
+        if "stage" in self.fields:
+            self.fields["stage"].choices = Decision.Stage.choices
+
+    @property
+    def beside(self):
+        """A change of day may be what makes a repeal impossible."""
+        day = "proposed_on" if self.instance.is_proposal else "decided_on"
+        return SHOWN_AT | {"governance_repeal": day}
+
+    def related_initial(self):
+        decision = self.instance
+        for name in self._left_out():
+            del self.fields[name]
+        if self.is_new:
+            return super().related_initial()
+        return super().related_initial() | {
+            "recipients": as_lines(decision.recipients.order_by("position")),
+            "documents": as_lines(decision.documents.order_by("position")),
+        }
+
+    def _left_out(self):
+        """What has no goals to tick, is not of its stage, or is locked by minutes that are justerade."""
+        left_out = [] if MunicipalGoal.objects.exists() else ["goals"]
+        if self.is_new:
+            return left_out
+        of_other_stage = ["decided_on", "paragraph"] if self.instance.is_proposal else ["proposed_on"]
+        minuted = IN_MINUTES if self.instance.is_locked else ()
+        return {"stage", *left_out, *of_other_stage, *minuted}
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("stage") == Decision.Stage.DECIDED and cleaned.get("proposed_on"):
+            self.add_error("proposed_on", NO_PROPOSAL)
+        return cleaned
+
+    def clean_recipients(self):
+        return self._checked_lines("recipients", refuse_loss_of_dispatched)
+
+    def clean_documents(self):
+        return self._checked_lines("documents", refuse_loss_of_files)
+
+    def _checked_lines(self, name, refuse):
+        lines = list(dict.fromkeys(self.cleaned_data[name]))
+        if not self.is_new:
+            refuse(self.instance, lines)
+        return lines
+
+    def save_related(self, record):
+        set_recipients(decision=record, lines=self.cleaned_data["recipients"], by=self.user)
+        set_documents(decision=record, lines=self.cleaned_data["documents"], by=self.user)
+
+
+class DecisionPointForm(ChangeForm):
+    repeals = CitationField(
+        label="Upphäver",
+        required=False,
+        help_text="Bara för ett upphävande: beslutet som upphävs, till exempel KS 2020-02-11 § 18.",
+    )
+
+    beside = SHOWN_AT
+
+    class Meta:
+        model = DecisionPoint
+        fields = ["number", "kind", "text", "repeals"]
+        widgets = {"text": TextArea(attrs={"rows": 4})}
+        labels = {"text": "Vad beslutas?"}
+        error_messages = {
+            "kind": {"required": "Välj vilket slag av punkt det är."},
+            "text": {"required": "Skriv vad som beslutas."},
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "repeals" in self.fields:
+            self.fields["repeals"].read_as(self.user)
+
+    def related_initial(self):
+        if self.is_new:
+            return {"number": str(self.instance.decision.points.count() + 1)}
+        repealed = self.instance.repeals
+        if repealed and repealed.matter.classification not in readable_classifications(self.user):
+            del self.fields["repeals"]  # stays as it is
+            return {}
+        return {"repeals": self.fields["repeals"].prepare_value(repealed) or ""}
+
+    def clean_number(self):
+        return self.cleaned_data["number"].strip().rstrip(".")
+
+    def save(self, commit=True):
+        """A new point comes last. Its decision is held, so that two never take the same place."""
+        if self.is_new:
+            points = locked(self.instance.decision).points
+            self.instance.position = (points.aggregate(last=Max("position"))["last"] or 0) + 1
+        return super().save(commit)
+
+
+class DecisionAnswerForm(DeciderForm, ActForm):
+    """The decision that answers a proposal, each of its points as it was decided."""
+
+    body = forms.ModelChoiceField(label="Beslutande organ", queryset=Body.objects.none(), required=False)
+    decider = forms.CharField(
+        label="Beslutande funktion",
+        required=False,
+        max_length=120,
+        help_text="Till exempel Kommundirektören. Bara när inget organ beslutar.",
+        validators=[validate_printable],
+    )
+    decided_on = DateField(
+        label="Beslutsdatum", required=False, help_text="ÅÅÅÅ-MM-DD. Tomt när källan inte säger det."
+    )
+    paragraph = forms.IntegerField(
+        label="Paragraf",
+        required=False,
+        min_value=1,
+        max_value=999_999,
+        help_text="Bara numret, till exempel 241.",
+        error_messages=ONLY_NUMBER,
+    )
+    source_note = forms.CharField(
+        label="Om källan", required=False, max_length=300, validators=[validate_printable]
+    )
+
+    models = (Decision, DecisionPoint)
+    beside = SHOWN_AT | {"governance_repeal": "decided_on"}
+
+    def __init__(self, *args, proposal, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.proposal = proposal
+        self.points = list(proposal.points.select_related("repeals").order_by("position"))
+        self.offer_deciders()
+        self.initial |= {"body": proposal.body_id, "decider": proposal.decider}
+        for place, point in enumerate(self.points, start=1):
+            self.fields[f"point_{point.pk}"] = forms.CharField(
+                label=f"Punkt {point.number or place}, {point.get_kind_display().lower()}",
+                initial=point.text,
+                required=False,
+                max_length=2000,
+                widget=TextArea(attrs={"rows": 3}),
+                validators=[validate_printable],
+                help_text="Ändra om beslutet blev ett annat. Töm rutan om punkten inte beslutades.",
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.points and not any(cleaned.get(f"point_{point.pk}", True) for point in self.points):
+            raise ValidationError("Minst en punkt ska vara beslutad. Skriv vad som beslutades.")
+        return cleaned
+
+    def act(self):
+        said = ((point, self.cleaned_data[f"point_{point.pk}"]) for point in self.points)
+        names = ("body", "decider", "decided_on", "paragraph", "source_note")
+        return answer_proposal(
+            proposal=self.proposal,
+            points=[
+                PointText(number=point.number, kind=point.kind, text=text, repeals=point.repeals)
+                for point, text in said
+                if text
+            ],
+            by=self.user,
+            **{name: self.cleaned_data[name] for name in names},
+        )

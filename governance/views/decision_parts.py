@@ -1,0 +1,159 @@
+"""The points of a decision, and what it rests on."""
+
+import logging
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import etag, require_POST, require_safe
+
+from governance import uploads
+from governance.forms.decision_parts import SupportingDocumentForm
+from governance.forms.decisions import DecisionPointForm
+from governance.lookups.decisions import decision_or_404, document_or_404, point_or_404
+from governance.models import DecisionPoint
+from governance.permissions import WHY_NO_DECISION, can_register_decision
+from governance.services.decisions import move_point, remove_point
+from governance.views.access import require
+from governance.views.act import ActView
+from governance.views.change import ChangeView
+from governance.views.remove import RemoveView
+
+WHY_LOCKED = "Beslutet står i ett justerat protokoll. Öppna protokollet igen för att ändra punkterna."
+logger = logging.getLogger(__name__)
+
+
+def decision_to_change(user, pk):
+    """The decision, whose points the user may change and no minutes have locked."""
+    decision = decision_or_404(user, pk)
+    require(can_register_decision(user), WHY_NO_DECISION)
+    require(not decision.is_locked, WHY_LOCKED)
+    return decision
+
+
+class DecisionPointFormView(ChangeView):
+    template_name = "governance/decision_point_form.html"
+    form_class = DecisionPointForm
+    saved_message = "Punkten är sparad."
+
+    def get_success_url(self):
+        decision = self.object.decision
+        if "another" in self.request.POST:
+            return reverse("decision_point_create", args=[decision.pk])
+        return f"{decision.get_absolute_url()}#punkt-{self.object.pk}"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(decision=self.object.decision, point=self.object, **kwargs)
+
+
+class DecisionPointCreateView(DecisionPointFormView):
+    def get_object(self, queryset=None):
+        return DecisionPoint(decision=decision_to_change(self.request.user, self.kwargs["pk"]))
+
+
+class DecisionPointUpdateView(DecisionPointFormView):
+    def get_object(self, queryset=None):
+        decision = decision_to_change(self.request.user, self.kwargs["pk"])
+        return point_or_404(decision, self.kwargs["point_pk"])
+
+
+class DecisionPointDeleteView(RemoveView):
+    heading = "Ta bort punkten"
+    removed_message = "Punkten är borttagen."
+
+    def get_object(self, queryset=None):
+        decision = decision_to_change(self.request.user, self.kwargs["pk"])
+        return point_or_404(decision, self.kwargs["point_pk"])
+
+    def remove(self):
+        remove_point(point=self.object, by=self.request.user)
+
+    def get_done_url(self):
+        return self.object.decision.get_absolute_url()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(trail_items=trail_of(self.object.decision), **kwargs)
+
+
+@require_POST
+def decision_point_move(request, pk, point_pk, *, up):
+    point = point_or_404(decision_to_change(request.user, pk), point_pk)
+    move_point(point=point, up=up, by=request.user)
+    return redirect(f"{point.decision.get_absolute_url()}#punkt-{point.pk}")
+
+
+class SupportingDocumentCreateView(ActView):
+    template_name = "governance/supporting_document_form.html"
+    form_class = SupportingDocumentForm
+    done_message = "Underlaget är sparat."
+
+    def setup_act(self):
+        self.decision = decision_or_404(self.request.user, self.kwargs["pk"])
+        require(can_register_decision(self.request.user), WHY_NO_DECISION)
+
+    def get_initial(self):
+        """The document in the list that a file is to be added to (`?underlag=`)."""
+        chosen = self.request.GET.get("underlag", "")
+        titles = {str(document.pk): document.title for document in self.decision.documents.all()}
+        return {"title": titles.get(chosen, "")}
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"decision": self.decision}
+
+    def get_done_url(self, done):
+        return f"{self.decision.get_absolute_url()}#underlag"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(decision=self.decision, **kwargs)
+
+
+class SupportingDocumentDeleteView(RemoveView):
+    heading = "Ta bort underlaget"
+    removed_message = "Underlaget är borttaget."
+
+    def get_object(self, queryset=None):
+        decision = decision_or_404(self.request.user, self.kwargs["pk"])
+        require(can_register_decision(self.request.user), WHY_NO_DECISION)
+        return document_or_404(decision, self.kwargs["doc_pk"])
+
+    def get_done_url(self):
+        return f"{self.object.decision.get_absolute_url()}#underlag"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(trail_items=trail_of(self.object.decision), **kwargs)
+
+
+def trail_of(decision):
+    return [
+        {"url": reverse("decision_list"), "label": "Beslut"},
+        {"url": decision.get_absolute_url(), "label": decision.matter.title},
+    ]
+
+
+def _document(request, pk, doc_pk):
+    """The document of a decision that the user may read, with its file; looked up once a request."""
+    if not hasattr(request, "document"):
+        request.document = document_or_404(decision_or_404(request.user, pk), doc_pk)
+        if not request.document.file:
+            raise Http404("Underlaget är bara nämnt, utan fil.")
+    return request.document
+
+
+@require_safe
+@etag(lambda request, pk, doc_pk: f'"{_document(request, pk, doc_pk).sha256}"')
+def supporting_document_download(request, pk, doc_pk):
+    """The file as it was uploaded: saved by the browser, never shown or run within our pages."""
+    document = _document(request, pk, doc_pk)
+    try:
+        content = uploads.read(document.file, document.sha256)
+    except uploads.DamagedFile:
+        logger.exception("Filen till underlag %s saknas eller är skadad", document.pk)
+        messages.error(request, "Filen saknas eller är skadad. Be sekreteraren att lägga in den igen.")
+        return redirect(document.decision)
+    response = HttpResponse(content, content_type=uploads.content_type_of(document.file_name))
+    response["Content-Disposition"] = content_disposition_header(True, document.file_name)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-cache"
+    return response

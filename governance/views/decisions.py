@@ -1,0 +1,173 @@
+"""Decisions and proposals: the list, one with all that came of it, and registering and changing them."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+from django.views.generic import ListView, TemplateView
+
+from governance.decision_lists import answer_of, decision_rows
+from governance.decision_outlines import facts_of, others_in_matter, point_outlines, repeals_of
+from governance.forms.decision_lists import DecisionFilterForm
+from governance.forms.decision_parts import DispatchForm
+from governance.forms.decisions import DecisionAnswerForm, DecisionForm
+from governance.lookups.decisions import decision_or_404
+from governance.matters import label_of_number
+from governance.models import Decision
+from governance.permissions import (
+    WHY_NO_DECISION,
+    WHY_NO_REGISTRATION,
+    can_manage_assignment,
+    can_register_decision,
+)
+from governance.views.access import require
+from governance.views.act import ActView
+from governance.views.change import ChangeView
+
+
+class DecisionListView(ListView):
+    """A citation in the search field leads straight to its decision."""
+
+    template_name = "governance/decision_list.html"
+    paginate_by = 50
+
+    def get(self, request, *args, **kwargs):
+        self.decisions = Decision.objects.visible_to(request.user)
+        self.filter_form = DecisionFilterForm(request.GET, decisions=self.decisions)
+        cited = self.filter_form.cited()
+        return redirect(cited) if cited else super().get(request, *args, **kwargs)
+
+    def get_queryset(self):
+        return self.filter_form.filter().for_list().latest_first()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context | {
+            "decisions": decision_rows(context["object_list"]),
+            "filter_form": self.filter_form,
+            "can_register": can_register_decision(self.request.user),
+            "reason": WHY_NO_REGISTRATION,
+        }
+
+
+def page_of(decision, user):
+    """All that the page of a decision shows, but for its form."""
+    may = can_register_decision(user)
+    return {
+        "decision": decision,
+        "answer": answer_of(decision),
+        "item": getattr(decision, "agenda_item", None),
+        "facts": facts_of(decision),
+        "points": point_outlines(decision, user, on=timezone.localdate()),
+        "repeals": repeals_of(decision, user),
+        "others": others_in_matter(decision, user),
+        "can_change": may,
+        "can_change_points": may and not decision.is_locked,
+        "can_assign": can_manage_assignment(user),
+        "can_dispatch": may and not decision.is_proposal,
+        "reason": "" if may else WHY_NO_DECISION,
+    }
+
+
+class DecisionDetailView(TemplateView):
+    template_name = "governance/decision_detail.html"
+
+    def get_context_data(self, pk, **kwargs):
+        user = self.request.user
+        decision = decision_or_404(user, pk)
+        form = DispatchForm(decision=decision, user=user, initial={"dispatched_on": timezone.localdate()})
+        return super().get_context_data(form=form, **page_of(decision, user), **kwargs)
+
+
+@method_decorator(require_POST, name="dispatch")
+class DecisionDispatchView(ActView):
+    """Who has got the decision; what is wrong is shown on the decision's own page."""
+
+    template_name = "governance/decision_detail.html"
+    form_class = DispatchForm
+    done_message = "Expedieringen är sparad."
+
+    def setup_act(self):
+        self.decision = decision_or_404(self.request.user, self.kwargs["pk"])
+        require(can_register_decision(self.request.user), WHY_NO_DECISION)
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"decision": self.decision}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**page_of(self.decision, self.request.user), **kwargs)
+
+
+class DecisionFormView(ChangeView):
+    template_name = "governance/decision_form.html"
+    form_class = DecisionForm
+
+    def get_success_url(self):
+        """The decision, or the list when its class is one that the person does not read."""
+        decision = self.object
+        if Decision.objects.visible_to(self.request.user).contains(decision):
+            return decision.get_absolute_url()
+        messages.info(self.request, "Din roll läser inte den klassen, så du kommer till listan.")
+        return reverse("decision_list")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(decision=self.shown, **kwargs)
+
+
+class DecisionCreateView(DecisionFormView):
+    saved_message = "Registrerat. Lägg till punkterna."
+
+    def get_object(self, queryset=None):
+        require(can_register_decision(self.request.user), WHY_NO_REGISTRATION)
+        self.shown = None
+        return Decision()
+
+    def get_initial(self):
+        matter = label_of_number(self.request.GET.get("arende", ""), self.request.user)
+        return {"existing_matter": matter, "stage": self.request.GET.get("stadium", "")}
+
+
+class DecisionUpdateView(DecisionFormView):
+    saved_message = "Ändringen är sparad."
+
+    def get_object(self, queryset=None):
+        self.shown = decision_or_404(self.request.user, self.kwargs["pk"])
+        require(can_register_decision(self.request.user), WHY_NO_DECISION)
+        return decision_or_404(self.request.user, self.kwargs["pk"])
+
+
+class DecisionAnswerView(ActView):
+    """Register the decision that answers a proposal."""
+
+    template_name = "governance/decision_answer_form.html"
+    form_class = DecisionAnswerForm
+    done_message = "Beslutet är registrerat. Förslaget finns kvar som det var."
+
+    def setup_act(self):
+        self.proposal = decision_or_404(self.request.user, self.kwargs["pk"])
+        require(can_register_decision(self.request.user), WHY_NO_DECISION)
+        if not self.proposal.is_proposal:
+            raise Http404("Bara ett förslag besvaras.")
+
+    def get(self, request, *args, **kwargs):
+        return self._to_its_answer() or super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        return self._to_its_answer() or super().post(request, *args, **kwargs)
+
+    def _to_its_answer(self):
+        """A second click, or another person, finds the decision that is registered already."""
+        answer = answer_of(self.proposal)
+        if answer is None:
+            return None
+        messages.info(self.request, "Förslaget har redan ett beslut. Här är det.")
+        return redirect(answer)
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"proposal": self.proposal}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(decision=self.proposal, **kwargs)
