@@ -1,7 +1,7 @@
 """What reports shows on the pages of the rooms below."""
 
 from reports.models import ProgressReport
-from reports.permissions import can_compile_report
+from reports.permissions import can_compile_report, can_read_lists_to_council
 from reports.services import job_to_show
 from reports.sources import MEETING_SOURCES
 from reports.summaries import file_summary_of
@@ -20,6 +20,11 @@ def reports_of_plan(plan, user):
 def documents_of_meeting(meeting, user):
     """The issued notices and minutes of a meeting, and the making of new ones for those who may."""
     return {"documents": [_issued(source(meeting), user) for source in MEETING_SOURCES.values()]}
+
+
+def pdf_of_unfulfilled(listed, user):
+    """The yearly list as a PDF, for those who read all that is public."""
+    return {"year": listed.year} if can_read_lists_to_council(user) else None
 
 
 def _issued(source, user):

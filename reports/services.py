@@ -17,8 +17,10 @@ from kombu.exceptions import OperationalError
 from actionplan.models import FollowUpRound
 from actionplan.permissions import can_follow_up_plan
 from actionplan.services import PlanError, open_follow_up_round
+from governance.assignment_lists import unfulfilled_rows
 from governance.models import Classification, Matter
 from reports import pdf
+from reports.builders import build_unfulfilled
 from reports.content import canonical_json
 from reports.heartbeat import beating
 from reports.kinds import PROGRESS_REPORT
@@ -87,6 +89,12 @@ def _one_moment():
         if outermost:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         yield
+
+
+def unfulfilled_document(user, year):
+    """The yearly list to KF as the records stand at one moment."""
+    with _one_moment():
+        return build_unfulfilled(unfulfilled_rows(user, year))
 
 
 def content_hash(document):

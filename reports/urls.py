@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import renditions, reports, start
+from reports.views import renditions, reports, start, unfulfilled
 
 urlpatterns = [
     path("", start.StartView.as_view(), name="start"),
@@ -31,4 +31,5 @@ urlpatterns = [
         renditions.meeting_render_job_detail,
         name="meeting_render_job_detail",
     ),
+    path("uppdrag/ej-verkstallda.pdf", unfulfilled.unfulfilled_pdf, name="unfulfilled_pdf"),
 ]

@@ -3,5 +3,6 @@
 from reports.builders.minutes import build_minutes
 from reports.builders.notice import build_notice
 from reports.builders.progress_report import build_progress_report
+from reports.builders.unfulfilled import build_unfulfilled
 
-__all__ = ["build_minutes", "build_notice", "build_progress_report"]
+__all__ = ["build_minutes", "build_notice", "build_progress_report", "build_unfulfilled"]

@@ -24,8 +24,8 @@ AGAIN = "Protokollet har öppnats igen och justerats på nytt. Det ersätter tid
 def build_minutes(meeting) -> Document:
     """The minutes of a meeting. A draft until they are justerade.
 
-    Once they are, they say what was justerat: points and uppdrag as they were then, whatever has been
-    changed since. A constant number of queries.
+    Once they are, they say what was justerat: uppdrag as they were then, whatever has become of them
+    since. A constant number of queries.
     """
     moment = adjusted_at(meeting)
     items = numbered_items(meeting)
@@ -96,7 +96,7 @@ def _adjustment(meeting):
 
 def _entries(shown, moment):
     items = [item for _, item in shown]
-    points = _points_of_decisions(items, moment)
+    points = _points_of_decisions(items)
     given = _given_under(items, points, moment)
     return tuple(
         AgendaEntry(
@@ -113,11 +113,11 @@ def _entries(shown, moment):
     )
 
 
-def _points_of_decisions(items, moment):
-    """The decided points by the id of their decision."""
+def _points_of_decisions(items):
+    """The decided points by the id of their decision. They are locked with the minutes."""
     found = defaultdict(list)
     decisions = [item.decision_id for item in items if item.decision_id]
-    for point in _rows(DecisionPoint, moment).filter(decision_id__in=decisions).order_by("position"):
+    for point in DecisionPoint.objects.filter(decision__in=decisions).order_by("position"):
         found[point.decision_id].append(point)
     return found
 
@@ -125,7 +125,7 @@ def _points_of_decisions(items, moment):
 def _given_under(items, points, moment):
     """The uppdrag by the id of the item they were given under, directly or in a point decided there."""
     item_of_point = {point.pk: item.pk for item in items for point in points.get(item.decision_id, ())}
-    rows = _rows(Assignment, moment)
+    rows = Assignment.history.as_of(moment) if moment else Assignment.objects.all()
     given = list(
         rows.filter(agenda_item_id__in=[item.pk for item in items])
         | rows.filter(point_id__in=list(item_of_point))
@@ -135,11 +135,6 @@ def _given_under(items, points, moment):
     for assignment in sorted(given, key=lambda one: one.pk):
         found[assignment.agenda_item_id or item_of_point[assignment.point_id]].append(assignment)
     return found
-
-
-def _rows(model, moment):
-    """The rows of a model as they were at a moment; as they are when there is none."""
-    return model.history.as_of(moment) if moment else model.objects.all()
 
 
 def _is_public(assignment):

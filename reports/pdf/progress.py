@@ -12,7 +12,7 @@ from reports.content import Document
 # Share of the work that is done when a step begins, in per cent.
 STEPS = {"Step 3": 5, "Step 4": 10, "Step 6": 75, "Step 7": 90}
 LAYOUT_FROM, LAYOUT_TO = 15, 70
-ACTIVITIES_PER_PAGE = 7
+ACTIVITIES_PER_PAGE, ITEMS_PER_PAGE, ROWS_PER_PAGE = 7, 6, 9
 PAGE = re.compile(r"Page (\d+)")
 
 PROGRESS_LOGGER.propagate = False  # it is read here, and belongs in no log
@@ -20,10 +20,13 @@ PROGRESS_LOGGER.propagate = False  # it is read here, and belongs in no log
 
 def expected_pages(document: Document) -> int:
     """A rough guess, enough for a progress bar."""
-    entries = sum(
-        len(area.activities) + len(area.shared) for section in document.sections for area in section.areas
-    )
-    return 2 + entries // ACTIVITIES_PER_PAGE
+    pages = 2
+    for section in document.sections:
+        entries = sum(len(area.activities) + len(area.shared) for area in section.areas)
+        rows = len(section.table.rows) if section.table else 0
+        pages += entries // ACTIVITIES_PER_PAGE + rows // ROWS_PER_PAGE
+        pages += len(section.agenda) // ITEMS_PER_PAGE
+    return pages
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from reports import pdf
 from reports.content import ActivityEntry, Area, Section, canonical_json
 from reports.models import ProgressReport
 from reports.pdf import render, render_pdf
+from tests.reports.meeting_sample import minutes, notice, unfulfilled
 from tests.reports.sample import full_document, status_counts
 
 ENDLESS = 20_000  # letters of one word
@@ -43,6 +44,13 @@ def documents():
         "long": one_activity("Ord efter ord i samma stycke. " * 300),
         "foreign": one_activity("Łódź, Škoda, Đorđe, čaj", deviation="ş"),
         "hostile": one_activity('<script>alert("1")</script> & <b>fet</b>\nNy rad\n\nNytt stycke'),
+        "notice-1": notice(1),
+        "notice-40": notice(40),
+        "minutes-1": minutes(1),
+        "minutes-40": minutes(40),
+        "minutes-draft": minutes(3, is_draft=True),
+        "list-1": unfulfilled(1),
+        "list-40": unfulfilled(40),
     }
 
 

@@ -72,6 +72,22 @@ def test_newest_file_is_the_one_that_is_downloaded(rendition, browser):
     assert "-v2.pdf" in response["Content-Disposition"]
 
 
+def test_older_files_are_there_by_number(rendition, browser):
+    RenditionFactory(report=rendition.report, number=2, stored=True)
+    link = f"{address('rendition_download', rendition.report)}?version=1"
+    assert f'href="{link}"' in page_of(browser.get(rendition.report.get_absolute_url()))
+    assert browser.get(link).content == rendition.read()
+
+
+def test_draft_of_what_is_public_by_now_is_no_longer_the_newest(report, politiker, browser, browser_of):
+    RenditionFactory(report=report, number=1, stored=True, is_draft=True)
+    reader, url = browser_of(politiker), address("rendition_download", report)
+    assert reader.get(url).status_code == 404
+    assert url not in page_of(reader.get("/aterrapporter/"))
+    assert url not in page_of(reader.get(report.get_absolute_url()))
+    assert browser.get(url).status_code == 200
+
+
 def test_file_missing_in_the_store_is_said_and_not_a_fault(rendition, browser, caplog):
     default_storage.delete(rendition.file.name)
     response = browser.get(address("rendition_download", rendition.report), follow=True)

@@ -152,6 +152,48 @@ def test_area_that_spans_pages_is_one_section(full):
     assert headings == [f"{area.number} {area.title}" for area in areas()]
 
 
+def test_table_over_pages_is_one_with_one_head(files):
+    """On paper the head is on every page; it is read once, and each cell finds its headers."""
+    path = files["list-40"]
+    with pikepdf.open(path) as pdf:
+        assert len(pdf.pages) > 3
+        assert all("Ansvarig" in page_text(path, number) for number in range(1, len(pdf.pages) + 1))
+        tables = [element for element in elements(pdf) if element.S == "/Table"]
+        headers = {str(element.ID): element for element in elements(pdf) if element.S == "/TH"}
+        cells = [element for element in elements(pdf) if element.S == "/TD"]
+        columns = {str(cell.A.Headers[1]) for cell in cells}
+        assert all(str(name) in headers for cell in cells for name in cell.A.Headers)
+        assert {str(headers[name].A.Scope) for name in columns} == {"/Column"}
+    assert (len(tables), len(cells), len(columns)) == (1, 40 * 4, 4)
+    (table,) = tag_tree(path).all("Table")
+    assert [part.name for part in table.children] == ["Caption", "THead", "TBody"]
+    assert table.text.count("Ansvarig") == 1
+
+
+def test_wide_table_lies_on_the_page_and_others_stand(files):
+    sizes = {}
+    for name in ("list-40", "notice-40"):
+        with pikepdf.open(files[name]) as pdf:
+            sizes[name] = {tuple(round(float(side)) for side in page.mediabox[2:]) for page in pdf.pages}
+    assert sizes == {"list-40": {(842, 595)}, "notice-40": {(595, 842)}}
+
+
+@pytest.mark.parametrize(("name", "count"), [("notice-1", 1), ("notice-40", 40), ("minutes-40", 40)])
+def test_each_item_of_a_meeting_is_a_heading_with_its_number(files, name, count):
+    headings = [tag.text.split()[0] for tag in tag_tree(files[name]).all("H3")]
+    assert headings == [str(number) for number in range(1, count + 1)]
+
+
+def test_minutes_over_pages_are_one_section_and_points_one_list(files):
+    article = next(tag_tree(files["minutes-40"]).all("Art"))
+    sections = [tag for tag in article.children if tag.name == "Sect"]
+    headings = [next(tag.all("H2")).text for tag in sections]
+    assert headings == ["Tid och plats", "Närvaro", "Punkter", "Justering"]
+    decided = [tag for tag in sections[2].all("Div") if "Beslut Trygghetsrådet" in tag.text]
+    assert len(decided) == 8
+    assert all(len(list(tag.all("L$"))) == 3 for tag in decided)  # facts, points, facts of the uppdrag
+
+
 def test_draft_has_watermark_on_every_page_and_the_word_once_as_text(files):
     draft, plain = files["draft"], files["long"]
     with pikepdf.open(draft) as pdf:
