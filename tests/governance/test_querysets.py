@@ -1,4 +1,4 @@
-"""Named reads: what is visible to whom, what is late, whose it is, and what there is on a day or in a year."""
+"""Named reads: what is visible to whom, late or given to whom, and what there is on a day or in a year."""
 
 from datetime import UTC, date, datetime, timedelta
 
