@@ -1,7 +1,8 @@
 """What reports shows on the pages of the rooms below."""
 
+from governance.permissions import can_read_lists_to_council
 from reports.models import ProgressReport
-from reports.permissions import can_compile_report, can_read_lists_to_council
+from reports.permissions import can_compile_report
 from reports.services import job_to_show
 from reports.sources import MEETING_SOURCES
 from reports.summaries import file_summary_of

@@ -22,12 +22,6 @@ def can_compile_some_report(user):
     return has_right_somewhere(user, "compile_report") or bool(ids_with_right(user, "change_plan", Plan))
 
 
-def can_read_lists_to_council(user):
-    """Whoever reads what is public in the whole kommun: the list must not be a part of itself."""
-    return has_right_somewhere(user, "read_public")
-
-
 WHY_NO_REPORT = (
     "Återrapporter skrivs av planansvarig och säkerhetschef. Du kan läsa dem och ladda ner PDF:en."
 )
-WHY_NO_LIST = "Listan till kommunfullmäktige gäller hela kommunen. Du kan läsa de uppdrag som du har fått."

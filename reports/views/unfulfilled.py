@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 
 from governance.assignment_lists import years_of_lists
 from governance.forms.assignment_lists import YearOfListForm
+from governance.permissions import WHY_NO_LIST, can_read_lists_to_council
 from governance.views.access import require
 from reports import pdf
 from reports.kinds import UNFULFILLED
-from reports.permissions import WHY_NO_LIST, can_read_lists_to_council
 from reports.services import unfulfilled_document
 
 
