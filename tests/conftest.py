@@ -93,7 +93,7 @@ def _demo_is_chosen_first(request):
 
 @pytest.fixture
 def demo(request):
-    """The data of the demo: two plans, their follow-up and the report of 2017, without its PDF.
+    """The data of the demo: bodies, decisions, plans and the report of 2017, but not its PDF.
 
     With `transactional_db` or `live_server` the test has a copy that it may change for good.
     """
