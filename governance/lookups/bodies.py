@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
-from governance.models import Body, Mandate, Seat
+from governance.models import Body, LeadershipModel, Mandate, Seat
 
 
 def body_or_404(user, slug):
@@ -19,3 +19,8 @@ def mandate_or_404(body, pk):
     mandate = get_object_or_404(Mandate.objects.with_people(), seat__body=body, pk=pk)
     mandate.seat.body = body
     return mandate
+
+
+def model_or_404(user, slug):
+    models = LeadershipModel.objects.visible_to(user).with_decisions()
+    return get_object_or_404(models, slug=slug)

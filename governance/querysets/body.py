@@ -135,10 +135,22 @@ class MandateQuerySet(models.QuerySet):
     def with_people(self):
         return self.select_related("seat__body", "person")
 
+    def by_body(self):
+        """By the name of the body, and in each in the order of its seats."""
+        return self.order_by("seat__body__name", "seat__body", "seat__position", "pk")
+
+    def of_people(self):
+        """Without the vacancies."""
+        return self.filter(person__isnull=False)
+
     def latest_first(self):
         return self.order_by("-period__startswith", "-pk")
 
 
 def _decision_of(point):
     """What a citation of the point takes."""
-    return f"{point}__decision__matter", f"{point}__decision__body__organisation"
+    return (
+        f"{point}__decision__matter",
+        f"{point}__decision__body__organisation",
+        f"{point}__decision__answered_by",
+    )

@@ -9,6 +9,22 @@ class OrganisationQuerySet(models.QuerySet):
         """Those that bear the name, or are called so in a source, whatever the case of letters."""
         return self.filter(Q(name__iexact=name) | Q(names__name__iexact=name)).distinct()
 
+    def by_name(self, names):
+        """{name: organisation} for those of the names that are known, by what organisations are called now
+        before what they are called in sources, whatever the case of letters. Two queries.
+        """
+        found = {}
+        organisations = list(self.prefetch_related("names"))
+        for organisation in organisations:
+            found |= {other.name.casefold(): organisation for other in organisation.names.all()}
+        found |= {organisation.name.casefold(): organisation for organisation in organisations}
+        return {name: found[name.casefold()] for name in names if name.casefold() in found}
+
+    def that_may_be(self, body):
+        """KF, KS and the nämnder that are no other body than this one."""
+        deciding = self.filter(kind__in=("municipal_council", "executive_board", "committee"))
+        return deciding.filter(Q(body=None) | Q(body=body.pk)).order_by("name")
+
     def with_parts(self, organisation_ids):
         """Ids of the organisations and of all that is part of them, in one query."""
         parent_of = dict(self.values_list("pk", "parent_id"))

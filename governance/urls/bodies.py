@@ -1,10 +1,33 @@
 from django.urls import path
 
-from governance.views.stub import stub
+from governance.views import bodies, mandates, organisation, seats
 
 urlpatterns = [
-    path("organ/", stub, name="body_list"),
-    path("organ/<slug:slug>/", stub, name="body_detail"),
-    path("mandat/", stub, name="mandate_list"),
-    path("organisation/", stub, name="organisation_on_date"),
+    path("organ/", bodies.BodyListView.as_view(), name="body_list"),
+    path("organ/nytt/", bodies.BodyCreateView.as_view(), name="body_create"),
+    path("organ/<slug:slug>/", bodies.BodyDetailView.as_view(), name="body_detail"),
+    path("organ/<slug:slug>/andra/", bodies.BodyUpdateView.as_view(), name="body_update"),
+    path("organ/<slug:slug>/platser/ny/", seats.SeatCreateView.as_view(), name="seat_create"),
+    path("organ/<slug:slug>/platser/<int:pk>/", seats.SeatUpdateView.as_view(), name="seat_update"),
+    path("organ/<slug:slug>/platser/<int:pk>/ta-bort/", seats.SeatDeleteView.as_view(), name="seat_delete"),
+    path("organ/<slug:slug>/platser/<int:pk>/flytta-upp/", seats.seat_move_up, name="seat_move_up"),
+    path("organ/<slug:slug>/platser/<int:pk>/flytta-ner/", seats.seat_move_down, name="seat_move_down"),
+    path(
+        "organ/<slug:slug>/platser/<int:pk>/tillsatt/",
+        mandates.MandateCreateView.as_view(),
+        name="mandate_create",
+    ),
+    path("organ/<slug:slug>/mandat/<int:pk>/avsluta/", mandates.MandateEndView.as_view(), name="mandate_end"),
+    path("mandat/", mandates.MandateListView.as_view(), name="mandate_list"),
+    path("organisation/", organisation.OrganisationOnDateView.as_view(), name="organisation_on_date"),
+    path(
+        "organisation/modeller/ny/",
+        organisation.LeadershipModelCreateView.as_view(),
+        name="leadership_model_create",
+    ),
+    path(
+        "organisation/modeller/<slug:slug>/andra/",
+        organisation.LeadershipModelUpdateView.as_view(),
+        name="leadership_model_update",
+    ),
 ]

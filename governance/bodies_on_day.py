@@ -1,0 +1,125 @@
+"""Bodies as they were on a day: their seats, who held them, and what decided on them. Pure reading."""
+
+from dataclasses import dataclass
+
+from governance.dates import days_in_words
+from governance.models import Body, Seat
+from governance.models.decision import UNKNOWN_IN_SOURCE
+
+FROM_THE_TOP = list(Body.Level)  # cooperation stands beside the others
+NOT_READABLE = "ett beslut som du inte får läsa"
+
+
+@dataclass(frozen=True)
+class CitedPoint:
+    """A point of a decision, as it is cited; without an address when the person may not read it."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class SeatOnDay:
+    """A seat and who holds it. An elected seat without a named person is vacant, no other is.
+
+    `days` are those of the mandate, or else of the seat; "" when they are the body's own.
+    """
+
+    seat: Seat
+    holder: str
+    days: str
+    is_vacant: bool
+    mandate_id: int | None
+
+    @property
+    def words(self):
+        """ "KS ordförande: Exempel Ledamot (X)"; the designation alone when it says who."""
+        return held_in_words(self.seat, self.holder, self.is_vacant) if self.holder else str(self.seat)
+
+    @property
+    def short_words(self):
+        """ "KS ordförande (vakant)"; whoever has it is named, but not what the source says of a vacancy."""
+        if self.is_vacant:
+            return f"{self.seat} (vakant)"
+        return f"{self.seat}, {self.holder}" if self.holder else str(self.seat)
+
+
+@dataclass(frozen=True)
+class BodyOnDay:
+    body: Body
+    seats: tuple[SeatOnDay, ...]
+
+    @property
+    def leads(self):
+        """Its ordförande, else its sammankallande: pairs of the role and the seats that have it."""
+        for role in (Seat.Role.CHAIR, Seat.Role.CONVENOR):
+            having = [one for one in self.seats if role in one.seat.roles]
+            if having:
+                return role.label, having
+        return "", []
+
+    @property
+    def lead_label(self):
+        return self.leads[0]
+
+    @property
+    def lead_words(self):
+        words = " och ".join(one.short_words for one in self.leads[1])
+        return f"{words[:1].upper()}{words[1:]}"
+
+    @property
+    def vacant(self):
+        return sum(one.is_vacant for one in self.seats)
+
+    @property
+    def is_cooperation(self):
+        return Body.Level.COOPERATION in self.body.levels
+
+    @property
+    def rank(self):
+        """0 for the highest level; last for a body whose level is not known."""
+        ranks = [FROM_THE_TOP.index(level) for level in self.body.levels if level != Body.Level.COOPERATION]
+        return min(ranks, default=len(FROM_THE_TOP))
+
+
+def held_in_words(seat, holder, is_vacant):
+    """ "KS ordförande: Exempel Ledamot (X)", "KS ordförande: vakant, NN (X) i källan"."""
+    return f"{seat}: {holder[0].lower()}{holder[1:]}" if is_vacant else f"{seat}: {holder}"
+
+
+def body_on_day(body):
+    """A body read `with_seats_on` a day."""
+    return BodyOnDay(body=body, seats=tuple(seat_on_day(seat) for seat in body.seats_on_day))
+
+
+def seat_on_day(seat):
+    """A seat read `with_holders` on a day."""
+    mandate = seat.holders[0] if seat.holders else None
+    named = mandate is not None and mandate.person is not None
+    is_vacant = seat.held_by == Seat.HeldBy.ELECTED and not named
+    span = mandate.period if mandate else seat.validity
+    vacancy = (mandate.vacancy_words if mandate else "Vakant") if is_vacant else ""
+    return SeatOnDay(
+        seat=seat,
+        holder=str(mandate.person) if named else vacancy,
+        days="" if span == seat.body.validity else days_in_words(span),
+        is_vacant=is_vacant,
+        mandate_id=mandate and mandate.pk,
+    )
+
+
+def cited_point(point, readable):
+    """How a point is shown to somebody who may read matters of the `readable` classes; None without one."""
+    if point is None:
+        return None
+    if point.decision.matter.classification not in readable:
+        return CitedPoint(NOT_READABLE)
+    return CitedPoint(_citation(point), point.decision.get_absolute_url())
+
+
+def _citation(point):
+    """With what is not known of it: a proposal whose decision the sources do not give says so."""
+    if not point.decision.is_proposal:
+        return point.citation
+    answered = getattr(point.decision, "answered_by", None)
+    return f"{point.citation} (förslag{'' if answered else f', {UNKNOWN_IN_SOURCE}'})"

@@ -1,0 +1,146 @@
+"""The pages of bodies: the list, each body, and the form for one."""
+
+from django.utils import timezone
+from django.views.generic import ListView, TemplateView
+
+from governance.assignment_lists import assignment_rows
+from governance.bodies_on_day import cited_point, seat_on_day
+from governance.body_summaries import (
+    begins_after,
+    day_shown,
+    ended_before,
+    groups_of,
+    is_deciding,
+    status_of,
+)
+from governance.dates import days_in_words, last_day_of
+from governance.forms.bodies import BodyFilterForm, BodyForm
+from governance.lookups.bodies import body_or_404
+from governance.models import Assignment, Body, Decision
+from governance.permissions import WHY_NO_BODY, can_change_body, can_create_body, can_hold_meetings
+from governance.rights import readable_classifications
+from governance.views.access import require
+from governance.views.change import ChangeView
+
+WHY_NO_NEW_BODY = "Bara kommunstyrelsens sekreterare lägger till organ. Fråga sekreteraren."
+LATEST_DECISIONS = 5
+
+
+class BodyListView(ListView):
+    """Bodies in force in groups; those that have ended too when they are asked for."""
+
+    template_name = "governance/body_list.html"
+
+    def get_queryset(self):
+        today = timezone.localdate()
+        self.filter_form = BodyFilterForm(self.request.GET)
+        bodies = Body.objects.visible_to(self.request.user).with_relations().with_seats_on(today)
+        bodies = bodies.with_coming_meetings(today).with_meetings_of(today.year)
+        return self.filter_form.filter(bodies).order_by("name")
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        groups = groups_of(context["object_list"], on=timezone.localdate())
+        wants_ended = self.filter_form.is_valid() and self.filter_form.cleaned_data["upphorda"]
+        ended = sum(len(group.rows) for group in groups if group.has_ended)
+        return context | {
+            "filter_form": self.filter_form,
+            "groups": [group for group in groups if wants_ended or not group.has_ended],
+            "hidden": 0 if wants_ended else ended,
+            "year": timezone.localdate().year,
+            "can_create": can_create_body(self.request.user),
+        }
+
+
+class BodyDetailView(TemplateView):
+    template_name = "governance/body_detail.html"
+
+    def get_context_data(self, slug, **kwargs):
+        body, today = body_or_404(self.request.user, slug), timezone.localdate()
+        return super().get_context_data(
+            body=body,
+            days=days_in_words(body.validity),
+            ended_on=last_day_of(body.validity) if ended_before(body.validity, today) else None,
+            begins_on=body.validity.lower if begins_after(body.validity, today) else None,
+            can_change=can_change_body(self.request.user, body),
+            why_no_change=WHY_NO_BODY,
+            objectives=body.objectives.select_related("responsible"),
+            resources=body.resources.select_related("organisation"),
+            successors=body.successors.order_by("name"),
+            **_decided(body, self.request.user),
+            **_seats(body, today),
+            **_meetings(body, self.request.user, today),
+            **_work(body, self.request.user, today),
+            **kwargs,
+        )
+
+
+def _decided(body, user):
+    readable = readable_classifications(user)
+    return {
+        "established_by": cited_point(body.established_by, readable),
+        "repealed_by": cited_point(body.repealed_by, readable),
+    }
+
+
+def _seats(body, today):
+    """The seats as they are, or as they were when the body ended; and those there are no longer."""
+    day = day_shown(body, today)
+    return {
+        "seats": [seat_on_day(seat) for seat in body.seats.in_force(day).with_holders(day)],
+        "seats_day": None if day == today else day,
+        "earlier_seats": [
+            (seat, days_in_words(seat.validity)) for seat in body.seats.ended_before(day).order_by("position")
+        ],
+    }
+
+
+def _meetings(body, user, today):
+    counted = Body.objects.with_meetings_of(today.year).get(pk=body.pk)
+    return {
+        "status": status_of(counted, on=today),
+        "planned": counted.meetings_planned,
+        "year": today.year,
+        "next_meeting": body.meetings.coming(today).first(),
+        "latest_meeting": body.meetings.past(today).first(),
+        "is_deciding": is_deciding(body),
+        "can_hold": can_hold_meetings(user, body),
+        "can_plan": can_hold_meetings(user, body) and not ended_before(body.validity, today),
+    }
+
+
+def _work(body, user, today):
+    """What the body has decided, and the uppdrag that are to return to it."""
+    decisions = Decision.objects.visible_to(user).filter(body=body).with_everything().latest_first()
+    awaited = Assignment.objects.visible_to(user).returning_to(body.slug).open()
+    return {
+        "decisions": decisions[:LATEST_DECISIONS],
+        "assignments": assignment_rows(awaited.with_everything().by_urgency(), user, on=today),
+    }
+
+
+class BodyFormView(ChangeView):
+    template_name = "governance/body_form.html"
+    form_class = BodyForm
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(body=self.shown, **kwargs)
+
+
+class BodyCreateView(BodyFormView):
+    saved_message = "Organet är tillagt. Lägg till dess platser."
+
+    def get_object(self, queryset=None):
+        require(can_create_body(self.request.user), WHY_NO_NEW_BODY)
+        self.shown = None
+        return Body()
+
+
+class BodyUpdateView(BodyFormView):
+    saved_message = "Organet är sparat."
+
+    def get_object(self, queryset=None):
+        body = body_or_404(self.request.user, self.kwargs["slug"])
+        require(can_change_body(self.request.user, body), WHY_NO_BODY)
+        self.shown = {"name": body.name, "url": body.get_absolute_url()}
+        return body
