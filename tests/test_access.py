@@ -104,6 +104,7 @@ TOO_GENEROUS = {
     "actionplan.views.follow_ups.can_follow_up_plan": "follow_up_round_create",
     "reports.views.reports.can_compile_report": "report_section_update",
     "reports.sources.can_compile_report": "rendition_create",
+    "reports.sources.can_hold_meetings": "meeting_document_issue",
 }
 
 

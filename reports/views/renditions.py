@@ -13,7 +13,14 @@ from governance.models import Body, Meeting
 from governance.views.access import require
 from reports.models import DamagedFile, RenderJob
 from reports.services import DocumentError, request_rendition
-from reports.sources import MEETING_SOURCES, MinutesSource, NoticeSource, ReportSource, source_of
+from reports.sources import (
+    MEETING_SOURCES,
+    MeetingSource,
+    MinutesSource,
+    NoticeSource,
+    ReportSource,
+    source_of,
+)
 from reports.views.reports import report_or_404
 
 logger = logging.getLogger(__name__)
@@ -54,22 +61,24 @@ def _issue(request, source):
 
 @require_safe
 def render_job_detail(request, pk, job_pk):
-    return _show_job(request, RenderJob.objects.filter(report=report_or_404(request.user, pk)), job_pk)
+    report = report_or_404(request.user, pk)
+    return _show_job(request, ReportSource(report), RenderJob.objects.filter(report=report), job_pk)
 
 
 @require_safe
 def meeting_render_job_detail(request, pk, job_pk):
-    return _show_job(request, RenderJob.objects.filter(meeting=meeting_or_404(request.user, pk)), job_pk)
+    meeting = meeting_or_404(request.user, pk)
+    return _show_job(request, MeetingSource(meeting), RenderJob.objects.filter(meeting=meeting), job_pk)
 
 
-def _show_job(request, jobs, pk):
+def _show_job(request, source, jobs, pk):
     """How far the job has come: the fragment for htmx, else a page with a button to look again.
 
     Whoever waits on the job's own page is taken to the record when the file is ready.
     """
+    require(source.may_issue(request.user), source.why_not_issue)
     job = get_object_or_404(jobs.with_records(), pk=pk)
     source = source_of(job)
-    require(source.may_issue(request.user), source.why_not_issue)
     if job.rendition_id and request.htmx.current_url_abs_path == request.path:
         messages.success(request, "PDF:en är klar.")
         return HttpResponseClientRedirect(source.url)
