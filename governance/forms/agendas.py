@@ -146,7 +146,8 @@ class StandingItemsForm(ActForm):
         cleaned = super().clean()
         opened_with = cleaned.get("opened_with", "").replace("\r\n", "\n")
         if opened_with != self.current and cleaned.get("titles") != self.current.split("\n"):
-            self.data = self.data | {"opened_with": self.current}
+            self.data = self.data.copy()
+            self.data["opened_with"] = self.current  # sent once more, what is typed goes
             raise ValidationError(
                 {"titles": f"Någon annan har ändrat medan du skrev. Nu står det: {self._in_words()}."}
             )

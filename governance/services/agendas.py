@@ -13,6 +13,9 @@ from simple_history.utils import bulk_create_with_history
 
 from governance.models import AgendaItem, Body, Meeting, StandingItem
 
+HAS_BEEN_HELD = "Mötet har hållits, så punkten står kvar. Skriv i protokollet att den utgår."
+RETURNS = "Punkten är svaret på ett uppdrag. Flytta den till ett annat möte i stället för att ta bort den."
+
 
 class AgendaError(ValidationError):
     """An act that the rules of agendas refuse; the message is for the person."""
@@ -125,6 +128,24 @@ def take_back_continuation(*, item, by):
         )
     continuing._history_user = by
     continuing.delete()
+
+
+@transaction.atomic
+def remove_item(*, item, by):
+    """Take an item off its agenda or waiting list. Raises AgendaError when it has to stay."""
+    if item.meeting_id:
+        item.meeting = _open_meeting(item.meeting_id)
+    if why_it_stays(item):
+        raise AgendaError(why_it_stays(item))
+    item._history_user = by
+    item.delete()
+
+
+def why_it_stays(item):
+    """Its meeting has been held, or a body waits for what it says; "" when it can be taken away."""
+    if item.meeting and not item.meeting.is_coming:
+        return HAS_BEEN_HELD
+    return RETURNS if item.returned_assignment_id else ""
 
 
 @transaction.atomic

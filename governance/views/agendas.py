@@ -18,15 +18,13 @@ from governance.permissions import (
     can_hold_meetings,
     may_read_waiting_list,
 )
-from governance.services.agendas import move_item, postpone_item
+from governance.services.agendas import move_item, postpone_item, remove_item, why_it_stays
 from governance.views.access import require
 from governance.views.act import ActView
 from governance.views.change import ChangeView
 from governance.views.remove import RemoveView
 
 LOCKED = "Mötet är justerat eller inställt, och dagordningen är låst."
-HAS_BEEN_HELD = "Mötet har hållits, så punkten står kvar. Skriv i protokollet att den utgår."
-RETURNS = "Punkten är svaret på ett uppdrag. Flytta den till ett annat möte i stället för att ta bort den."
 
 
 def meeting_to_change(user, pk):
@@ -110,20 +108,14 @@ class ItemRemoveView(RemoveView):
     def get_done_url(self):
         return place_of(self.object).partition("#")[0]
 
-    def why_not(self):
-        if self.object.meeting and not self.object.meeting.is_coming:
-            return HAS_BEEN_HELD
-        return RETURNS if self.object.returned_assignment_id else ""
-
-    def post(self, request, *args, **kwargs):
-        self.object = self.get_object()
-        return self._refused(self.why_not()) if self.why_not() else super().post(request, *args, **kwargs)
+    def remove(self):
+        remove_item(item=self.object, by=self.request.user)
 
     def get_context_data(self, **kwargs):
         item = self.object
         trail = [(reverse("meeting_list"), "Möten"), (self.get_done_url(), str(item.meeting or item.body))]
         trail_items = [{"url": url, "label": label} for url, label in trail]
-        return super().get_context_data(**{"trail_items": trail_items, "reason": self.why_not()} | kwargs)
+        return super().get_context_data(**{"trail_items": trail_items, "reason": why_it_stays(item)} | kwargs)
 
 
 class AgendaItemDeleteView(ItemRemoveView):
