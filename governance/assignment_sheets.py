@@ -49,7 +49,7 @@ def totals_of(unfulfilled):
     """How many there are, and how many of them are late, in words."""
     total, late = unfulfilled.total, unfulfilled.late
     if total == 0:
-        return "Alla uppdrag är verkställda."
+        return "Alla uppdrag i offentliga ärenden är verkställda."
     if total == 1:
         return f"1 uppdrag är inte verkställt, och det är {'försenat' if late else 'inte försenat'}."
     how_many = {0: "inget av dem är försenat", 1: "1 av dem är försenat"}

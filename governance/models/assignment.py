@@ -152,8 +152,11 @@ class Assignment(TrackedModel):
 
     def __str__(self):
         """Its first words, as a title."""
-        words = shorten(self.text, width=TITLE, placeholder="…")
-        return words if words != "…" else f"{self.text[: TITLE - 1]}…"
+        whole = " ".join(self.text.split())
+        if len(whole) <= TITLE:
+            return whole
+        words = shorten(whole, width=TITLE, placeholder="").rstrip(" ,;:–-")
+        return f"{words or whole[: TITLE - 1]}…"
 
     def get_absolute_url(self):
         return reverse("assignment_detail", args=[self.pk])

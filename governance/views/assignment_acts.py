@@ -1,0 +1,201 @@
+"""Acts on assignments: giving, changing, moving the day, closing, confirming, sending back."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from governance.forms.assignments import (
+    AssignmentForm,
+    CloseForm,
+    GiveForm,
+    RescheduleForm,
+    SeenForm,
+    SendBackForm,
+)
+from governance.lookups.assignments import assignment_or_404, item_or_404, point_or_404
+from governance.models import Assignment, StaleVersion
+from governance.permissions import (
+    WHY_NO_ASSIGNMENT,
+    WHY_NO_CONFIRM,
+    can_manage_assignment,
+    closes_assignment,
+    confirms_assignments,
+    sends_back_assignment,
+)
+from governance.services.assignments import AssignmentError, confirm_assignment
+from governance.views.access import require
+from governance.views.act import ActView
+from governance.views.change import ChangeView
+
+WHY_NO_GIVING = "Du kan inte ge uppdrag. Det gör sekreteraren, säkerhetschefen eller planansvarig."
+ALREADY_CLOSED = "Uppdraget är redan avslutat."
+ALREADY_CONFIRMED = "Uppdraget är redan bekräftat."
+CHANGED_MEANWHILE = "Uppdraget ändrades medan du läste. Läs det igen innan du bekräftar."
+LOCKED = "Uppdraget är bekräftat och kan inte ändras."
+NOT_CLOSED = "Uppdraget är inte avslutat, så det finns inget att skicka tillbaka."
+State = Assignment.State
+
+
+class GiveView(ActView):
+    """Give an assignment out of what `get_origin` finds."""
+
+    template_name = "governance/assignment_form.html"
+    form_class = GiveForm
+    done_message = "Uppdraget är givet."
+
+    def setup_act(self):
+        self.origin = self.get_origin()
+        require(can_manage_assignment(self.request.user), WHY_NO_GIVING)
+
+    def get_origin(self):
+        """The keyword of the service and the record that it takes."""
+        raise NotImplementedError
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"origin": self.origin}
+
+    def get_context_data(self, **kwargs):
+        (record,) = self.origin.values()
+        return super().get_context_data(
+            heading="Ge ett uppdrag",
+            lead="Vad som ska göras, av vem, till när, och vilket organ som ska få svaret.",
+            submit="Ge uppdraget",
+            origin=record,
+            origin_words=self.origin_words(record),
+            cancel_url=self.origin_url(record),
+            **kwargs,
+        )
+
+
+class GiveFromPointView(GiveView):
+    def get_origin(self):
+        return {"point": point_or_404(self.request.user, self.kwargs["pk"], self.kwargs["point_pk"])}
+
+    def get_initial(self):
+        point = self.origin["point"]
+        return {"text": point.text, "returns_to": point.decision.body}
+
+    def origin_words(self, point):
+        return point.citation
+
+    def origin_url(self, point):
+        return point.decision.get_absolute_url()
+
+
+class GiveFromItemView(GiveView):
+    def get_origin(self):
+        return {"agenda_item": item_or_404(self.request.user, self.kwargs["pk"], self.kwargs["item_pk"])}
+
+    def get_initial(self):
+        return {"returns_to": self.origin["agenda_item"].body}
+
+    def origin_words(self, item):
+        return f"{item.meeting} p. {item.position}"
+
+    def origin_url(self, item):
+        return item.meeting.get_absolute_url()
+
+
+class OnAssignment:
+    """A page of an act on one assignment. What can no longer be done leads back with a message (GET)."""
+
+    template_name = "governance/assignment_form.html"
+    heading, lead, submit = "", "", "Spara"
+    possible, too_late = (), LOCKED  # in which states it can be done, and what is said in others
+
+    def allows(self, user, assignment):
+        return can_manage_assignment(user)
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.assignment = assignment_or_404(request.user, kwargs["pk"])
+        require(self.allows(request.user, self.assignment), WHY_NO_ASSIGNMENT)
+
+    def get(self, request, *args, **kwargs):
+        if self.assignment.state not in self.possible:
+            messages.info(request, self.too_late)
+            return redirect(self.assignment)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            heading=self.heading,
+            lead=self.lead,
+            submit=self.submit,
+            assignment=self.assignment,
+            cancel_url=self.assignment.get_absolute_url(),
+            **kwargs,
+        )
+
+
+class ChangeAssignmentView(OnAssignment, ChangeView):
+    def get_object(self, queryset=None):
+        return self.assignment
+
+
+class AssignmentUpdateView(ChangeAssignmentView):
+    form_class = AssignmentForm
+    heading = "Ändra uppdraget"
+    lead = "Skriv inget om enskilda personer och inget som är hemligt. Dagen ändrar du med Flytta dagen."
+    saved_message = "Uppdraget är sparat."
+    possible = (State.OPEN, State.CLOSED)
+
+
+class AssignmentRescheduleView(ChangeAssignmentView):
+    form_class = RescheduleForm
+    heading, lead = "Flytta dagen", "Den tidigare dagen och skälet står kvar på uppdragets sida."
+    submit = "Flytta dagen"
+    saved_message = "Dagen är flyttad."
+    possible, too_late = (State.OPEN,), "Uppdraget är avslutat, så dagen kan inte flyttas."
+
+
+class ActOnAssignmentView(OnAssignment, ActView):
+    def setup_act(self):
+        """Fetched already."""
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"assignment": self.assignment}
+
+
+class AssignmentCloseView(ActOnAssignmentView):
+    form_class = CloseForm
+    heading, submit = "Avsluta uppdraget", "Avsluta uppdraget"
+    lead = "Skriv vad uppdraget ledde till, eller ange vad som fullgör det. Sedan bekräftar någon annan."
+    done_message = "Uppdraget är avslutat och väntar på bekräftelse."
+    possible, too_late = (State.OPEN,), ALREADY_CLOSED
+
+    def allows(self, user, assignment):
+        return closes_assignment(user, assignment)
+
+
+class AssignmentSendBackView(ActOnAssignmentView):
+    form_class = SendBackForm
+    heading, submit = "Skicka tillbaka uppdraget", "Skicka tillbaka"
+    lead = "Uppdraget pågår igen. Det som skrevs när det avslutades står kvar och kan ändras."
+    done_message = "Uppdraget pågår igen."
+    possible, too_late = (State.CLOSED,), NOT_CLOSED
+
+    def allows(self, user, assignment):
+        return sends_back_assignment(user, assignment)
+
+
+@require_POST
+def assignment_confirm(request, pk):
+    assignment = assignment_or_404(request.user, pk)
+    by_another = assignment.closed_by_id != request.user.pk
+    require(confirms_assignments(request.user) and by_another, WHY_NO_CONFIRM)
+    if assignment.state == State.CONFIRMED:
+        messages.info(request, ALREADY_CONFIRMED)
+        return redirect(assignment)
+    form = SeenForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise StaleVersion(assignment)
+        confirm_assignment(assignment=assignment, by=request.user, **form.cleaned_data)
+    except StaleVersion:
+        messages.error(request, CHANGED_MEANWHILE)
+    except AssignmentError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, "Uppdraget är bekräftat.")
+    return redirect(assignment)
