@@ -1,14 +1,68 @@
-"""Forms for what belongs to a decision: its supporting documents, and who has got it."""
+"""Forms for what belongs to a decision: its points, its supporting documents, and who has got it."""
 
 from django import forms
+from django.db.models import Max
 
 from governance import uploads
 from governance.forms.act import ActForm
-from governance.forms.fields import DateField
-from governance.models import Recipient, SupportingDocument
+from governance.forms.change import ChangeForm
+from governance.forms.citations import CitationField
+from governance.forms.fields import DateField, TextArea
+from governance.models import DecisionPoint, Recipient, SupportingDocument
+from governance.rights import readable_classifications
 from governance.services.decision_parts import attach_document
-from governance.services.decisions import DecisionError, dispatch_recipients, take_back_dispatch
+from governance.services.decisions import (
+    SHOWN_AT,
+    DecisionError,
+    dispatch_recipients,
+    locked,
+    take_back_dispatch,
+)
 from governance.typography import validate_printable
+
+
+class DecisionPointForm(ChangeForm):
+    repeals = CitationField(
+        label="Upphäver",
+        required=False,
+        help_text="Bara för ett upphävande: beslutet som upphävs, till exempel KS 2020-02-11 § 18.",
+    )
+
+    beside = SHOWN_AT
+
+    class Meta:
+        model = DecisionPoint
+        fields = ["number", "kind", "text", "repeals"]
+        widgets = {"text": TextArea(attrs={"rows": 4})}
+        labels = {"text": "Vad beslutas?"}
+        error_messages = {
+            "kind": {"required": "Välj vilket slag av punkt det är."},
+            "text": {"required": "Skriv vad som beslutas."},
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "repeals" in self.fields:
+            self.fields["repeals"].read_as(self.user)
+
+    def related_initial(self):
+        if self.is_new:
+            return {"number": str(self.instance.decision.points.count() + 1)}
+        repealed = self.instance.repeals
+        if repealed and repealed.matter.classification not in readable_classifications(self.user):
+            del self.fields["repeals"]  # stays as it is
+            return {}
+        return {"repeals": self.fields["repeals"].prepare_value(repealed) or ""}
+
+    def clean_number(self):
+        return self.cleaned_data["number"].strip().rstrip(".")
+
+    def save(self, commit=True):
+        """A new point comes last. Its decision is held, so that two never take the same place."""
+        if self.is_new:
+            points = locked(self.instance.decision).points
+            self.instance.position = (points.aggregate(last=Max("position"))["last"] or 0) + 1
+        return super().save(commit)
 
 
 class SupportingDocumentForm(ActForm):

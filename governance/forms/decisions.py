@@ -1,26 +1,22 @@
-"""Forms for decisions, proposals and their points."""
+"""Forms for decisions and proposals."""
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Max
 from django.utils import timezone
 
 from governance.citations import body_called
 from governance.forms.act import ActForm
-from governance.forms.change import ChangeForm
-from governance.forms.citations import CitationField
 from governance.forms.fields import DateField, TextArea
 from governance.forms.lines import LinesField, as_lines
 from governance.forms.matters import MatterOwnedForm
 from governance.models import Body, Decision, DecisionPoint, MunicipalGoal
-from governance.rights import readable_classifications
 from governance.services.decision_parts import (
     refuse_loss_of_dispatched,
     refuse_loss_of_files,
     set_documents,
     set_recipients,
 )
-from governance.services.decisions import NOT_YET, SHOWN_AT, PointText, answer_proposal, locked
+from governance.services.decisions import NOT_YET, SHOWN_AT, PointText, answer_proposal
 from governance.typography import validate_printable
 
 IN_MINUTES = ("body", "decider", "decided_on", "paragraph")
@@ -195,50 +191,6 @@ class DecisionForm(DeciderForm, MatterOwnedForm):
         set_documents(decision=record, lines=self.cleaned_data["documents"], by=self.user)
 
 
-class DecisionPointForm(ChangeForm):
-    repeals = CitationField(
-        label="Upphäver",
-        required=False,
-        help_text="Bara för ett upphävande: beslutet som upphävs, till exempel KS 2020-02-11 § 18.",
-    )
-
-    beside = SHOWN_AT
-
-    class Meta:
-        model = DecisionPoint
-        fields = ["number", "kind", "text", "repeals"]
-        widgets = {"text": TextArea(attrs={"rows": 4})}
-        labels = {"text": "Vad beslutas?"}
-        error_messages = {
-            "kind": {"required": "Välj vilket slag av punkt det är."},
-            "text": {"required": "Skriv vad som beslutas."},
-        }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "repeals" in self.fields:
-            self.fields["repeals"].read_as(self.user)
-
-    def related_initial(self):
-        if self.is_new:
-            return {"number": str(self.instance.decision.points.count() + 1)}
-        repealed = self.instance.repeals
-        if repealed and repealed.matter.classification not in readable_classifications(self.user):
-            del self.fields["repeals"]  # stays as it is
-            return {}
-        return {"repeals": self.fields["repeals"].prepare_value(repealed) or ""}
-
-    def clean_number(self):
-        return self.cleaned_data["number"].strip().rstrip(".")
-
-    def save(self, commit=True):
-        """A new point comes last. Its decision is held, so that two never take the same place."""
-        if self.is_new:
-            points = locked(self.instance.decision).points
-            self.instance.position = (points.aggregate(last=Max("position"))["last"] or 0) + 1
-        return super().save(commit)
-
-
 class DecisionAnswerForm(DeciderForm, ActForm):
     """The decision that answers a proposal, each of its points as it was decided."""
 
@@ -289,6 +241,8 @@ class DecisionAnswerForm(DeciderForm, ActForm):
         cleaned = super().clean()
         if self.points and not any(cleaned.get(f"point_{point.pk}", True) for point in self.points):
             raise ValidationError("Minst en punkt ska vara beslutad. Skriv vad som beslutades.")
+        if not {"body", "decider"} & set(self.errors) and not (cleaned["body"] or cleaned["decider"]):
+            self.add_error("body", "Ange vem som beslutade: antingen ett organ eller en funktion.")
         return cleaned
 
     def act(self):

@@ -10,8 +10,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import etag, require_POST, require_safe
 
 from governance import uploads
-from governance.forms.decision_parts import SupportingDocumentForm
-from governance.forms.decisions import DecisionPointForm
+from governance.forms.decision_parts import DecisionPointForm, SupportingDocumentForm
 from governance.lookups.decisions import decision_or_404, document_or_404, point_or_404
 from governance.models import DecisionPoint
 from governance.permissions import WHY_NO_DECISION, can_register_decision

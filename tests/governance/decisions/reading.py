@@ -1,0 +1,16 @@
+"""What tests of these pages read and where."""
+
+import re
+
+from django.urls import reverse
+
+CITED = "KS 2021-08-24 § 241"
+
+
+def page_of(response):
+    """The page on one line."""
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def address(name, decision, *more):
+    return reverse(name, args=[decision.pk, *more])

@@ -1,0 +1,138 @@
+"""Registering decisions and proposals: what is saved, and what is told beside its field."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from governance.forms.decisions import DecisionForm
+from governance.models import Decision
+from tests.factories.decisions import (
+    MunicipalGoalFactory,
+)
+from tests.factories.governance import MatterFactory
+from tests.forms import posted
+from tests.governance.decisions.reading import CITED, page_of
+
+TOMORROW = (timezone.localdate() + timedelta(days=1)).isoformat()
+
+
+def registered(browser, user, **typed):
+    form = DecisionForm(instance=Decision(), user=user)
+    return browser.post("/beslut/nytt/", posted(form, **typed))
+
+
+@pytest.fixture
+def typed(ks):
+    return {
+        "stage": "decided",
+        "title": "Utökat trygghetsarbete",
+        "case_number": "KS 2021-12",
+        "classification": "public",
+        "body": ks.pk,
+        "decided_on": "24 aug 2021",
+        "paragraph": "241",
+        "recipients": "Styrelsen\nsäkerhetschef\n\nStyrelsen",
+        "documents": "Prop. 2022/23:43",
+    }
+
+
+def test_decision_is_registered_with_its_matter(browser, secretary, ks, typed):
+    goal = MunicipalGoalFactory()
+    response = registered(browser, secretary, **typed, goals=[goal.pk])
+    decision = Decision.objects.get()
+    assert response["Location"] == decision.get_absolute_url()
+    assert (str(decision), decision.stage) == (CITED, "decided")
+    assert (decision.matter.title, decision.matter.case_number) == ("Utökat trygghetsarbete", "KS 2021-12")
+    assert [(one.text, one.organisation) for one in decision.recipients.all()] == [
+        ("Styrelsen", ks.organisation),
+        ("säkerhetschef", None),
+    ]
+    assert [one.title for one in decision.documents.all()] == ["Prop. 2022/23:43"]
+    assert list(decision.goals.all()) == [goal]
+    assert decision.matter.history.get().history_user == secretary
+
+
+def test_proposal_is_registered_in_a_matter_that_is_there(browser, secretary, decision, typed):
+    response = registered(
+        browser,
+        secretary,
+        stage="proposed",
+        existing_matter="Utökat trygghetsarbete",
+        decider="Kommundirektören",
+        proposed_on="2021-09-13",
+    )
+    proposal = Decision.objects.get(stage="proposed")
+    assert response.status_code == 302
+    assert (proposal.matter, proposal.proposed_on) == (decision.matter, date(2021, 9, 13))
+
+
+def test_form_is_opened_on_a_matter_of_the_address(browser, decision):
+    form = browser.get(f"/beslut/nytt/?arende={decision.matter_id}&stadium=proposed").context["form"]
+    assert (form["existing_matter"].value(), form["stage"].value()) == ("Utökat trygghetsarbete", "proposed")
+    for number in ("x", "0", "9" * 50, ""):
+        form = browser.get(f"/beslut/nytt/?arende={number}").context["form"]
+        assert form["existing_matter"].value() == ""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "words"),
+    [
+        ({"stage": ""}, "stage", "Välj om det är ett förslag eller ett beslut."),
+        ({"title": ""}, "title", "Skriv en rubrik."),
+        ({"title": "x" * 301}, "title", "högst 300."),
+        ({"title": "Pil →"}, "title", "U+2192"),
+        ({"existing_matter": "Finns inte"}, "existing_matter", "Inget ärende som heter ”Finns inte” finns"),
+        ({"case_number": "2021/12"}, "case_number", "till exempel KS 2019-1003"),
+        ({"classification": "confidential"}, "legal_basis", "Ange lagrum när ärendet omfattas av sekretess"),
+        ({"legal_basis": "18 kap. 1 § OSL"}, "legal_basis", "annars inte."),
+        ({"body": ""}, "body", "Ange vem som beslutar"),
+        ({"decider": "Kommundirektören"}, "body", "antingen ett organ eller en funktion"),
+        ({"body": "987654321"}, "body", "Organet finns inte."),
+        ({"body": "", "decider": "ks"}, "decider", "Kommunstyrelsen är ett organ."),
+        ({"decided_on": "08/24/2021"}, "decided_on", "Skriv dagen som ÅÅÅÅ-MM-DD"),
+        ({"decided_on": TOMORROW}, "decided_on", "Beslutet har inte fattats än"),
+        ({"decided_on": ""}, "decided_on", "Ange beslutsdatum när paragrafen är känd."),
+        ({"paragraph": "§ 241"}, "paragraph", "Skriv bara numret, till exempel 241."),
+        ({"paragraph": "0"}, "paragraph", "1"),
+        ({"stage": "proposed"}, "decided_on", "Ett förslag har varken beslutsdatum eller paragraf."),
+        ({"proposed_on": "2021-08-17"}, "proposed_on", "Ett beslut har inget datum som förslag."),
+        ({"recipients": "x" * 161}, "recipients", "Rad 1 är för lång"),
+        ({"goals": ["987654321"]}, "goals", "987654321"),
+    ],
+)
+def test_what_will_not_do_is_told_beside_the_field_and_kept(browser, secretary, typed, wrong, field, words):
+    MunicipalGoalFactory()
+    response = registered(browser, secretary, **{"source_note": "Ur protokollet.", **typed, **wrong})
+    assert response.status_code == 422
+    assert words in " ".join(response.context["form"].errors[field])
+    assert 'value="Ur protokollet."' in page_of(response)
+    assert not Decision.objects.exists()
+
+
+def test_citation_that_is_taken_is_told_beside_the_paragraph(browser, secretary, decision, typed):
+    response = registered(browser, secretary, **typed)
+    assert response.status_code == 422
+    assert response.context["form"].errors["paragraph"] == [
+        "Organet har redan ett beslut med den paragrafen den dagen."
+    ]
+
+
+def test_title_beside_a_chosen_matter_is_refused(browser, secretary, decision, typed):
+    more = typed | {"existing_matter": decision.matter.title, "paragraph": "242"}
+    response = registered(browser, secretary, **more)
+    assert sorted(response.context["form"].errors) == ["case_number", "title"]
+
+
+def test_matter_that_one_may_not_read_cannot_be_chosen(browser, secretary, typed):
+    MatterFactory(title="Hemligt", confidential=True)
+    response = registered(browser, secretary, **typed | {"title": "", "existing_matter": "Hemligt"})
+    assert "existing_matter" in response.context["form"].errors
+
+
+def test_what_one_may_not_read_afterwards_leads_to_the_list(browser, secretary, typed):
+    secret = {"classification": "confidential", "legal_basis": "18 kap. 1 § OSL"}
+    response = registered(browser, secretary, **typed | secret)
+    assert response["Location"] == "/beslut/"
+    assert Decision.objects.get().matter.classification == "confidential"
+    assert "Din roll läser inte den klassen" in page_of(browser.get("/beslut/"))
