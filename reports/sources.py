@@ -168,7 +168,7 @@ class MeetingSource(Source):
 class NoticeSource(MeetingSource):
     kind = NOTICE
     download = "notice_download"
-    none_yet = "Ingen kallelse är skapad än."
+    none_yet = "Ingen kallelse finns som PDF."
     why_not_read = "Kallelsen är inte skickad än. Till dess är dagordningen arbetsmaterial."
 
     def build(self):
@@ -182,14 +182,14 @@ class NoticeSource(MeetingSource):
             return ""
         if self.record.state == Meeting.State.CANCELLED:
             return "Mötet är inställt. Ingen ny kallelse kan skapas."
-        return "Mötet är hållet. Den kallelse som skickades gäller, och ingen ny kan skapas."
+        return "Mötet är hållet. Ingen ny kallelse kan skapas."
 
 
 @dataclass(frozen=True)
 class MinutesSource(MeetingSource):
     kind = MINUTES
     download = "minutes_download"
-    none_yet = "Inget protokoll är skapat än."
+    none_yet = "Inget protokoll finns som PDF."
     why_not_read = "Protokollet är inte justerat än. Till dess är det arbetsmaterial."
 
     def build(self):

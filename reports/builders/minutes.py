@@ -85,13 +85,19 @@ def _adjustment(meeting):
     if meeting.state != Meeting.State.ADJUSTED:
         words = ["Protokollet är inte justerat."]
     else:
-        by = f" av {meeting.adjusters}" if meeting.adjusters else ""
+        by = f" av {_inside_sentence(meeting.adjusters)}" if meeting.adjusters else ""
         words = [f"Justerat {meeting.adjusted_on:%Y-%m-%d}{by}."]
         if meeting.times_adjusted > 1:
             words.append(
                 "Protokollet har öppnats igen och justerats på nytt. Det ersätter tidigare versioner."
             )
     return Section(key="adjustment", heading="Justering", paragraphs=tuple(words))
+
+
+def _inside_sentence(words):
+    """ "Ordföranden och en ledamot." as it stands after other words; "KS ordförande" as it is."""
+    words = words.strip().removesuffix(".")
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 def _entries(shown, moment):

@@ -9,7 +9,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from governance.models import Body, Meeting
+from governance.lookups.meetings import meeting_or_404
 from governance.views.access import require
 from reports.models import DamagedFile, RenderJob
 from reports.services import DocumentError, request_rendition
@@ -24,11 +24,6 @@ from reports.sources import (
 from reports.views.reports import report_or_404
 
 logger = logging.getLogger(__name__)
-
-
-def meeting_or_404(user, pk):
-    meetings = Meeting.objects.of_bodies(Body.objects.visible_to(user))
-    return get_object_or_404(meetings.select_related("body__organisation"), pk=pk)
 
 
 @require_POST

@@ -138,7 +138,7 @@ def test_minutes_are_a_draft_until_they_are_adjusted(meeting):
     document = build_minutes(meeting)
     assert (document.is_draft, document.dated) == (True, date(2024, 9, 17))
     assert section(document, "adjustment").paragraphs == ("Protokollet är inte justerat.",)
-    meeting.adjusters = "ordföranden och säkerhetschefen"
+    meeting.adjusters = "Ordföranden och säkerhetschefen."
     document = build_minutes(adjust(meeting, on=date(2024, 9, 24)))
     assert document.is_draft is False
     assert section(document, "adjustment").paragraphs == (

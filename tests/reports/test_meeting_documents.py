@@ -132,7 +132,7 @@ def test_nothing_is_made_again_when_nothing_has_changed(meeting, secretary, brow
 @pytest.mark.parametrize(
     ("source", "state", "words"),
     [
-        (NoticeSource, "held", "Mötet är hållet. Den kallelse som skickades gäller"),
+        (NoticeSource, "held", "Mötet är hållet. Ingen ny kallelse kan skapas."),
         (NoticeSource, "cancelled", "Mötet är inställt. Ingen ny kallelse kan skapas."),
         (MinutesSource, "planned", "Mötet är inte hållet än."),
         (MinutesSource, "called", "Mötet är inte hållet än."),
