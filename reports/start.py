@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 
 from actionplan.models import ActivityVersion, FollowUp, Plan
 from actionplan.permissions import (
@@ -14,22 +15,38 @@ from actionplan.permissions import (
     takes_part,
 )
 from actionplan.summaries import summaries_of
-from governance.models import IMPORTED
+from governance.assignment_lists import Reader
+from governance.dates import MONTHS
+from governance.models import IMPORTED, Meeting
+from governance.permissions import can_manage_assignment
 from reports.models import ProgressReport
 from reports.permissions import can_compile_some_report
 from reports.summaries import summary_of
+from reports.todos import (
+    LONGEST_LIST,
+    Todo,
+    assignments_to_confirm,
+    bodies_behind_their_norm,
+    bodies_met_by,
+    late_assignments,
+    meetings_without_notice,
+    near_assignments,
+)
 
-LONGEST_LIST = 8
 MOST_ROWS_A_VERSION = 5
+COMING_MEETINGS = 3
 
 
 @dataclass(frozen=True)
-class Todo:
+class ComingMeeting:
+    """`day` and `month` as on a calendar sheet; `where` says when and where, as far as it is settled."""
+
     url: str
     title: str
-    reason: str
-    deadline_label: str = ""
-    tone: str = "neutral"
+    date: str
+    day: str
+    month: str
+    where: str
 
 
 @dataclass(frozen=True)
@@ -43,21 +60,54 @@ class Change:
 
 def start_page(user):
     """The context of the start page. A constant number of queries."""
+    today, reader = timezone.localdate(), Reader(user)
     plans = Plan.objects.visible_to(user)
     reports = ProgressReport.objects.visible_to(user).with_plan().with_renditions().latest_first()
     newest = [summary_of(report) for report in reports[:LONGEST_LIST]]
     compiles = can_compile_some_report(user)
+    bodies = bodies_met_by(user, on=today)
+    now = (
+        *late_assignments(user, reader, on=today),
+        *_to_follow_up(user),
+        *_to_accept(user),
+        *assignments_to_confirm(user, reader, on=today),
+    )
+    later = (
+        *bodies_behind_their_norm(bodies, on=today),
+        *meetings_without_notice(bodies, on=today),
+        *near_assignments(user, reader, on=today),
+        *_drafts_to_work_on(user),
+        *(_reports_without_pdf(newest) if compiles else ()),
+    )
     return {
-        "is_politician_view": not (compiles or takes_part(user)),
-        "todo_now": [*_to_follow_up(user), *_to_accept(user)][:LONGEST_LIST],
-        "todo_later": [*_drafts_to_work_on(user), *(_reports_without_pdf(newest) if compiles else ())][
-            :LONGEST_LIST
-        ],
+        "is_politician_view": not (compiles or takes_part(user) or can_manage_assignment(user) or bodies),
+        "todo_now": list(now[:LONGEST_LIST]),
+        "todo_later": list(later[:LONGEST_LIST]),
         "newest_reports": [report for report in newest if report.has_pdf][:3] or newest[:3],
         "plans": summaries_of(plans[:3], user),
         "changes": latest_changes(plans, hidden_drafts(user, plans)),
         "can_create_report": compiles,
+        "sees_bodies": bool(reader.bodies),
+        "meetings": coming_meetings(reader, on=today),
     }
+
+
+def coming_meetings(reader, *, on):
+    """The next meetings of the bodies that the reader sees."""
+    coming = Meeting.objects.of_bodies(reader.bodies).coming(on).select_related("body")
+    return [_coming(meeting) for meeting in coming[:COMING_MEETINGS]]
+
+
+def _coming(meeting):
+    time = f"kl. {meeting.starts_at:%H.%M}" if meeting.starts_at else ""
+    return ComingMeeting(
+        url=meeting.get_absolute_url(),
+        title=str(meeting.body),
+        date=str(meeting.held_on),
+        day=str(meeting.held_on.day),
+        month=MONTHS[meeting.held_on.month - 1],
+        where=", ".join(filter(None, (time, meeting.place))) or "Tid och plats är inte bestämda",
+    )
 
 
 def _to_follow_up(user):

@@ -21,7 +21,7 @@ PAGES = {
     crowds.report_of_many_activities: 27,
     crowds.renditions: 24,
     crowds.report_form: 5,
-    crowds.start: 19,
+    crowds.start: 24,
     crowds.grants: 5,
 }
 

@@ -1,11 +1,17 @@
 """The start page: what one has to do by right, and what is new in what one may read."""
 
+from datetime import time, timedelta
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from actionplan.models import ActivityVersion, FollowUp, Plan
 from actionplan.services import accept_follow_up
 from reports.models import ProgressReport
 from reports.start import LONGEST_LIST, start_page
+from reports.todos import bodies_behind_their_norm, bodies_met_by
 from tests.factories.actionplan import (
     ActivityVersionFactory,
     CooperationAreaFactory,
@@ -13,9 +19,13 @@ from tests.factories.actionplan import (
     PlanVersionFactory,
     plan_in_force,
 )
-from tests.factories.governance import UserFactory, give, person_with
+from tests.factories.assignments import AssignmentFactory
+from tests.factories.bodies import BodyFactory
+from tests.factories.governance import OrganisationFactory, UserFactory, give, person_with
+from tests.factories.meetings import MeetingFactory
 from tests.factories.reports import RenditionFactory, report_with_sections
 
+TODAY = timezone.localdate()
 TITLE = "Handlingsplan för trygghet, säkerhet och brottsförebyggande åtgärder 2017–2018"
 
 
@@ -72,7 +82,7 @@ def test_manager_has_drafts_and_reports_to_go_on_with(demo, sakerhet, politiker)
     assert start_page(politiker)["todo_later"] == []
 
 
-@pytest.mark.parametrize("name", ["politiker", "granskare", "sekreterare", "ekonomi", "admin"])
+@pytest.mark.parametrize("name", ["politiker", "granskare", "ekonomi", "admin"])
 def test_who_only_reads_gets_the_reports_first(demo, request, name, browser_of):
     user = request.getfixturevalue(name)
     page = start_page(user)
@@ -82,7 +92,7 @@ def test_who_only_reads_gets_the_reports_first(demo, request, name, browser_of):
     assert html.index("Nya återrapporter") < html.index("Läget i planerna")
 
 
-@pytest.mark.parametrize("name", ["sakerhet", "sakerhetschef", "son", "kfn", "extern"])
+@pytest.mark.parametrize("name", ["sakerhet", "sakerhetschef", "son", "kfn", "sekreterare", "extern"])
 def test_who_acts_gets_what_is_to_do_first(demo, request, name):
     assert not start_page(request.getfixturevalue(name))["is_politician_view"]
 
@@ -162,3 +172,151 @@ def test_manager_of_one_plan_sees_only_its_to_do(db):
     person = person_with("plan_manager", on=mine)
     give(person, "elected_representative")
     assert titles(start_page(person)["todo_now"]) == [f"Följ upp 2 aktiviteter i {mine.title}"]
+
+
+# --- Assignments ----------------------------------------------------------------------------------
+
+
+def due(days):
+    day = TODAY + timedelta(days=days)
+    return {"due": str(day), "due_on": day}
+
+
+def lines(todos):
+    return [(todo.title, todo.deadline_label, todo.tone) for todo in todos]
+
+
+def test_ones_own_late_assignments_come_first_with_how_late_they_are(db):
+    person = person_with("head_of_security", function="Säkerhetschef")
+    late = AssignmentFactory(text="Ta fram en plan", function="säkerhetschef", **due(-5))
+    AssignmentFactory(text="Ännu äldre", function="Säkerhetschef", **due(-60))
+    AssignmentFactory(text="Andras", function="Kommundirektören", **due(-5))
+    plan_in_force(activities=1, year=2017, written_by=person_with("case_officer"))
+    todo = start_page(person)["todo_now"]
+    assert lines(todo)[:2] == [
+        ("Avsluta uppdraget ”Ännu äldre”", "60 dagar försenad", "danger"),
+        ("Avsluta uppdraget ”Ta fram en plan”", "5 dagar försenad", "danger"),
+    ]
+    assert (len(todo), todo[1].url) == (3, late.get_absolute_url())
+    assert todo[1].reason == f"{late.point.citation}. Skulle vara klart senast {late.due}."
+
+
+def test_ones_own_assignments_of_the_next_weeks_are_for_later(db):
+    home = OrganisationFactory()
+    person = person_with("case_officer", on=home, organisation=home)
+    for text, days in (("Nära", 12), ("Sista", 60), ("Långt fram", 61), ("I dag", 0)):
+        AssignmentFactory(text=text, organisation=home, **due(days))
+    AssignmentFactory(text="Avslutat", organisation=home, closed=True, **due(5))
+    page = start_page(person)
+    assert page["todo_now"] == []
+    assert lines(page["todo_later"]) == [
+        ("Slutför uppdraget ”I dag”", "sista dagen i dag", "warning"),
+        ("Slutför uppdraget ”Nära”", "12 dagar kvar", "warning"),
+        ("Slutför uppdraget ”Sista”", f"senast {TODAY + timedelta(days=60)}", "neutral"),
+    ]
+
+
+@pytest.mark.parametrize("role", ["head_of_security", "plan_manager"])
+def test_what_others_have_closed_is_to_be_confirmed_by_whoever_confirms(db, role):
+    person = person_with(role)
+    closer = UserFactory(function="Handläggare")
+    theirs = AssignmentFactory(text="Deras", closed=True, closed_by=closer)
+    AssignmentFactory(text="Eget", closed=True, closed_by=person)
+    AssignmentFactory(text="Klart", confirmed=True)
+    (todo,) = start_page(person)["todo_now"]
+    assert (todo.title, todo.url) == ("Bekräfta uppdraget ”Deras”", theirs.get_absolute_url())
+    assert todo.reason == f"{theirs.point.citation}. Avslutat av Handläggare."
+    for other in ("secretary", "elected_representative", "case_officer"):
+        assert start_page(person_with(other))["todo_now"] == []
+
+
+def test_assignment_in_a_matter_that_one_may_not_read_is_not_told(db):
+    person = person_with("elected_representative", function="Förtroendevald")
+    AssignmentFactory(function="Förtroendevald", matter__working_material=True, **due(-5))
+    AssignmentFactory(function="Förtroendevald", matter__confidential=True, **due(5))
+    page = start_page(person)
+    assert (page["todo_now"], page["todo_later"]) == ([], [])
+
+
+# --- Meetings -------------------------------------------------------------------------------------
+
+
+def meeting_in(days, **fields):
+    return MeetingFactory(held_on=TODAY + timedelta(days=days), **fields)
+
+
+def test_meetings_without_notice_are_for_whoever_holds_them(db):
+    body = BodyFactory(name="Exempelrådet")
+    soon = meeting_in(14, body=body)
+    meeting_in(15, body=body)
+    meeting_in(3, body=body, called=True)
+    meeting_in(5, body=body, cancelled=True)
+    elsewhere = meeting_in(1)
+    secretary, of_body = person_with("secretary"), person_with("secretary", on=body)
+    assert lines(start_page(of_body)["todo_later"]) == [
+        (f"Skicka kallelse till Exempelrådet {soon.held_on}", "Kallelse saknas", "warning")
+    ]
+    todo = start_page(secretary)["todo_later"]
+    assert [one.url for one in todo] == [elsewhere.get_absolute_url(), soon.get_absolute_url()]
+    assert [one.reason for one in todo] == [
+        "Mötet är i morgon och kallelsen är inte skickad.",
+        "Mötet är om 14 dagar och kallelsen är inte skickad.",
+    ]
+    assert start_page(person_with("head_of_security"))["todo_later"] == []
+
+
+def test_bodies_behind_their_norm_are_for_whoever_holds_their_meetings(db):
+    body = BodyFactory(name="Exempelrådet", slug="exempelradet", meetings_min=12, meetings_max=12)
+    BodyFactory(name="Utan norm")
+    autumn = TODAY.replace(month=11, day=20)
+    secretary, reader = person_with("secretary"), person_with("elected_representative")
+    (todo,) = bodies_behind_their_norm(bodies_met_by(secretary, on=autumn), on=autumn)
+    assert (todo.title, todo.url) == (f"Planera möten i {body}", "/organ/exempelradet/moten/planera/")
+    assert todo.reason == f"Möten i år: 0 av 12, nästa skulle ha hållits senast {TODAY.year}-01-31."
+    assert bodies_met_by(reader, on=autumn) == []
+
+
+def test_coming_meetings_are_the_next_three_that_one_sees(db, browser_of):
+    nearest = meeting_in(1, body__name="Exempelrådet", starts_at=time(9), place="Stadshuset")
+    for days in (9, 5, 7):
+        meeting_in(days)
+    meeting_in(2, cancelled=True)
+    meeting_in(-1)
+    person = person_with("elected_representative")
+    meetings = start_page(person)["meetings"]
+    assert [one.date for one in meetings] == [str(TODAY + timedelta(days=days)) for days in (1, 5, 7)]
+    assert (meetings[0].title, meetings[0].where) == ("Exempelrådet", "kl. 09.00, Stadshuset")
+    assert meetings[1].where == "Tid och plats är inte bestämda"
+    page = browser_of(person).get("/").content.decode()
+    assert f'href="{nearest.get_absolute_url()}"' in page
+    assert "Kommande möten" in page
+
+
+def test_who_sees_no_bodies_is_told_of_no_meetings(db, browser_of):
+    meeting_in(1)
+    person = person_with("external_party")
+    assert start_page(person)["meetings"] == []
+    assert "Kommande möten" not in browser_of(person).get("/").content.decode()
+
+
+def test_no_meeting_is_said_in_words(db, browser_of):
+    BodyFactory()
+    page = browser_of(person_with("elected_representative")).get("/").content.decode()
+    assert "Inget möte är planerat." in page
+
+
+def test_page_costs_the_same_with_any_number_of_assignments_and_meetings(db):
+    person = person_with("head_of_security", function="Säkerhetschef")
+    give(person, "secretary")
+    counted = []
+    for number in (1, 3):
+        for _ in range(number):
+            AssignmentFactory(function="Säkerhetschef", returns_to=BodyFactory(), **due(-5))
+            AssignmentFactory(function="Säkerhetschef", organisation=OrganisationFactory(), **due(5))
+            AssignmentFactory(closed=True)
+            meeting_in(5, body__meetings_min=12, body__meetings_max=12)
+        again = type(person).objects.get(pk=person.pk)
+        with CaptureQueriesContext(connection) as captured:
+            start_page(again)
+        counted.append(len(captured))
+    assert counted[0] == counted[1]

@@ -1,0 +1,122 @@
+"""What a person has to do with assignments, meetings and bodies, as lines of the start page."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.urls import reverse
+
+from governance.assignment_lists import row_of
+from governance.models import Assignment, Body, Meeting
+from governance.norms import norm_status
+from governance.permissions import can_hold_meetings, confirms_assignments
+
+LONGEST_LIST = 8
+NEAR = timedelta(days=60)  # an assignment's last day
+NOTICE = timedelta(days=14)  # before a meeting its notice should have been sent
+
+
+@dataclass(frozen=True)
+class Todo:
+    url: str
+    title: str
+    reason: str
+    deadline_label: str = ""
+    tone: str = "neutral"
+
+
+def late_assignments(user, reader, *, on):
+    late = _own(user).late(on)[:LONGEST_LIST]
+    return [_to_close(row_of(one, reader, on)) for one in late]
+
+
+def near_assignments(user, reader, *, on):
+    """One's own that are to be done within the next weeks."""
+    near = _own(user).due_from(on, on + NEAR)[:LONGEST_LIST]
+    return [_to_work_on(row_of(one, reader, on)) for one in near]
+
+
+def assignments_to_confirm(user, reader, *, on):
+    """What others have closed, for whoever confirms; one's own is for a second person."""
+    if not confirms_assignments(user):
+        return []
+    waiting = Assignment.objects.visible_to(user).closed_by_another_than(user)
+    waiting = waiting.with_everything().select_related("closed_by").order_by("closed_at")
+    return [_to_confirm(one, row_of(one, reader, on)) for one in waiting[:LONGEST_LIST]]
+
+
+def bodies_met_by(user, *, on):
+    """The bodies there are on the day whose meetings the user holds, with those of the year."""
+    bodies = Body.objects.visible_to(user).in_force(on).with_meetings_of(on.year)
+    return [body for body in bodies if can_hold_meetings(user, body)]
+
+
+def meetings_without_notice(bodies, *, on):
+    planned = Meeting.objects.of_bodies(bodies).in_state(Meeting.State.PLANNED).coming(on)
+    soon = planned.filter(held_on__lte=on + NOTICE).select_related("body")
+    return [_to_call(meeting, (meeting.held_on - on).days) for meeting in soon[:LONGEST_LIST]]
+
+
+def bodies_behind_their_norm(bodies, *, on):
+    statuses = [
+        (
+            body,
+            norm_status(body, held=body.meetings_held, planned=body.meetings_planned, year=on.year, on=on),
+        )
+        for body in bodies
+    ]
+    return [_to_plan(body, status) for body, status in statuses if status.is_late][:LONGEST_LIST]
+
+
+def _own(user):
+    return Assignment.objects.visible_to(user).of(user).with_everything().by_urgency()
+
+
+def _to_close(row):
+    return Todo(
+        url=row.url,
+        title=f"Avsluta uppdraget ”{row.title}”",
+        reason=f"{row.origin}. Skulle vara klart senast {row.due}.",
+        deadline_label=row.late,
+        tone="danger",
+    )
+
+
+def _to_work_on(row):
+    return Todo(
+        url=row.url,
+        title=f"Slutför uppdraget ”{row.title}”",
+        reason=f"{row.origin}. Ska vara klart senast {row.due}.",
+        deadline_label=row.days_left or f"senast {row.due_on}",
+        tone="warning" if row.days_left else "neutral",
+    )
+
+
+def _to_confirm(assignment, row):
+    return Todo(
+        url=row.url,
+        title=f"Bekräfta uppdraget ”{row.title}”",
+        reason=f"{row.origin}. Avslutat av {assignment.closed_by}.",
+        deadline_label="Att bekräfta",
+        tone="info",
+    )
+
+
+def _to_call(meeting, days):
+    when = {0: "i dag", 1: "i morgon"}.get(days, f"om {days} dagar")
+    return Todo(
+        url=meeting.get_absolute_url(),
+        title=f"Skicka kallelse till {meeting.body} {meeting.held_on}",
+        reason=f"Mötet är {when} och kallelsen är inte skickad.",
+        deadline_label="Kallelse saknas",
+        tone="warning",
+    )
+
+
+def _to_plan(body, status):
+    return Todo(
+        url=reverse("meeting_plan", args=[body.slug]),
+        title=f"Planera möten i {body}",
+        reason=f"Möten i år: {status.words}.",
+        deadline_label="Ligger efter",
+        tone="danger",
+    )
