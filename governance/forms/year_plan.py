@@ -50,6 +50,7 @@ class YearPlanForm(ActForm):
         self.proposal_count = min(self._count("proposals"), self.row_count)
         for row in range(self.row_count):
             self._add_row(row, days[row] if row < len(days) else None)
+        self.order_fields([name for name in self.fields if name.startswith(("use_", "day_"))])
 
     def _count(self, name):
         """As sent, so that the rows are the same when the page is shown again; else as proposed."""
@@ -58,15 +59,15 @@ class YearPlanForm(ActForm):
         return min(int(sent), MOST_ROWS) if is_number else self.initial[name]
 
     def _add_row(self, row, day):
-        if row < self.proposal_count:
-            label, words = f"Möte {row + 1}", date_format(day, "l j F") if day else ""
+        is_proposed = row < self.proposal_count
+        if is_proposed:
             self.fields[f"use_{row}"] = forms.BooleanField(
                 label=f"Planera möte {row + 1}", required=False, initial=True
             )
-            help_text = f"Förslag: {words}" if words else "ÅÅÅÅ-MM-DD"
-        else:
-            label, help_text = "Ytterligare ett möte", "ÅÅÅÅ-MM-DD"
-        self.fields[f"day_{row}"] = DateField(label=label, required=False, initial=day, help_text=help_text)
+        words = f"Förslag: {date_format(day, 'l j F')}" if is_proposed and day else "ÅÅÅÅ-MM-DD"
+        self.fields[f"day_{row}"] = DateField(
+            label=f"Möte {row + 1}", required=False, initial=day, help_text=words
+        )
 
     def proposal_rows(self):
         return [(self[f"use_{row}"], self[f"day_{row}"]) for row in range(self.proposal_count)]

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 from simple_history.utils import bulk_create_with_history
 
+from governance.body_summaries import is_deciding
 from governance.models import AgendaItem, Body, Meeting, StandingItem
 
 HAS_BEEN_HELD = "Mötet har hållits, så punkten står kvar. Skriv i protokollet att den utgår."
@@ -142,10 +143,13 @@ def remove_item(*, item, by):
 
 
 def why_it_stays(item):
-    """Its meeting has been held, or a body waits for what it says; "" when it can be taken away."""
+    """Its meeting has been held, or a body waits for what it says; "" when it can be taken away.
+
+    What waits for KS or a nämnd is taken up elsewhere, so it leaves the list when it has been sent there.
+    """
     if item.meeting and not item.meeting.is_coming:
         return HAS_BEEN_HELD
-    return RETURNS if item.returned_assignment_id else ""
+    return RETURNS if item.returned_assignment_id and not is_deciding(item.body) else ""
 
 
 @transaction.atomic

@@ -3,10 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from governance.body_summaries import is_deciding
 from governance.models import Attendance, Meeting, ReopenedMinutes
 from governance.services.agendas import copy_standing_items, take_off_agenda
 from governance.services.attendance import register_attendance
 
+MEETS_ELSEWHERE = "Organets sammanträden hålls och protokollförs någon annanstans, inte här."
 OUTSIDE_LIFE = "Organet finns inte den dagen. Välj en dag då det finns."
 NOT_YET = "Mötet har inte varit än. Närvaron skrivs in när mötet har hållits."
 
@@ -22,6 +24,8 @@ def plan_meeting(*, body, held_on, by, starts_at=None, ends_at=None, place=""):
     Raises ValidationError for a day outside the life of the body, a day that has a meeting already, and
     a time that ends before it begins.
     """
+    if is_deciding(body):
+        raise MeetingError(MEETS_ELSEWHERE)
     refuse_outside_life(body, held_on)
     meeting = Meeting(body=body, held_on=held_on, starts_at=starts_at, ends_at=ends_at, place=place)
     meeting.full_clean()

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
+from governance.body_summaries import is_deciding
 from governance.forms.agendas import AgendaItemForm, ScheduleForm, StandingItemsForm
 from governance.lookups.bodies import body_or_404
 from governance.lookups.meetings import item_or_404, meeting_or_404, waiting_item_or_404
@@ -27,10 +28,15 @@ from governance.views.remove import RemoveView
 LOCKED = "Mötet är justerat eller inställt, och dagordningen är låst."
 
 
-def meeting_to_change(user, pk):
-    """A meeting whose agenda the user may change (403), until it is locked (403 with why)."""
+def meeting_held_by(user, pk):
     meeting = meeting_or_404(user, pk)
     require(can_hold_meetings(user, meeting.body), WHY_NO_MEETING)
+    return meeting
+
+
+def meeting_to_change(user, pk):
+    """A meeting whose agenda the user may change, until it is locked."""
+    meeting = meeting_held_by(user, pk)
     require(not meeting.is_locked, LOCKED)
     return meeting
 
@@ -141,7 +147,7 @@ def agenda_item_move_down(request, pk, item_pk):
 
 def _move(request, pk, item_pk, *, up):
     """Back to the same button, which the address points at, so that the focus is on it."""
-    meeting = meeting_to_change(request.user, pk)
+    meeting = meeting_held_by(request.user, pk)
     item = item_or_404(request.user, meeting, item_pk)
     try:
         move_item(item=item, up=up, by=request.user)
@@ -155,7 +161,7 @@ def _move(request, pk, item_pk, *, up):
 
 @require_POST
 def agenda_item_postpone(request, pk, item_pk):
-    meeting = meeting_to_change(request.user, pk)
+    meeting = meeting_held_by(request.user, pk)
     item = item_or_404(request.user, meeting, item_pk)
     try:
         moved = postpone_item(item=item, by=request.user, on=timezone.localdate())
@@ -183,6 +189,7 @@ class WaitingListView(TemplateView):
             items=items,
             hidden=waiting.count() - len(items),
             meetings=_coming(body),
+            is_deciding=is_deciding(body),
             can_change=can_hold_meetings(user, body),
             why_no_change=WHY_NO_MEETING,
             **kwargs,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView, TemplateView
 
+from governance.body_summaries import is_deciding
 from governance.forms.meetings import MeetingFilterForm, MeetingForm
 from governance.forms.year_plan import YearPlanForm
 from governance.lookups.bodies import body_or_404
@@ -23,7 +24,7 @@ from governance.permissions import (
     may_read_agenda,
     may_read_minutes,
 )
-from governance.services.meetings import call_meeting
+from governance.services.meetings import MEETS_ELSEWHERE, call_meeting
 from governance.views.access import require
 from governance.views.act import ActView
 from governance.views.change import ChangeView
@@ -85,13 +86,28 @@ class MeetingDetailView(TemplateView):
             why_no_change="" if can_change else WHY_NO_MEETING,
             is_today_or_past=meeting.held_on <= today,
             is_past=meeting.held_on < today,
+            said=self._said(),
             waiting=meeting.body.agenda_items.waiting().count() if can_change else 0,
             **kwargs,
         )
 
+    def _said(self):
+        """To a part of the page that takes the place of the old one, what the messages would have said."""
+        if not self.request.htmx:
+            return ""
+        return " ".join(map(str, messages.get_messages(self.request)))
+
 
 def _attendances(meeting):
     return meeting.attendances.select_related("mandate__person").order_by("position")
+
+
+def body_that_meets(user, slug):
+    """A body whose meetings the user may plan, unless they are held elsewhere (403 with why)."""
+    body = body_or_404(user, slug)
+    require(can_hold_meetings(user, body), WHY_NO_MEETING)
+    require(not is_deciding(body), MEETS_ELSEWHERE)
+    return body
 
 
 class MeetingFormView(ChangeView):
@@ -106,9 +122,7 @@ class MeetingCreateView(MeetingFormView):
     saved_message = "Mötet är planerat. Lägg till punkter på dagordningen."
 
     def get_object(self, queryset=None):
-        body = body_or_404(self.request.user, self.kwargs["slug"])
-        require(can_hold_meetings(self.request.user, body), WHY_NO_MEETING)
-        return Meeting(body=body)
+        return Meeting(body=body_that_meets(self.request.user, self.kwargs["slug"]))
 
 
 class MeetingUpdateView(MeetingFormView):
@@ -128,8 +142,7 @@ class MeetingPlanView(ActView):
     form_class = YearPlanForm
 
     def setup_act(self):
-        self.body = body_or_404(self.request.user, self.kwargs["slug"])
-        require(can_hold_meetings(self.request.user, self.body), WHY_NO_MEETING)
+        self.body = body_that_meets(self.request.user, self.kwargs["slug"])
         self.today = timezone.localdate()
         self.year = _year_or_404(self.request.GET.get("ar", ""), self.today)
         meetings = self.body.meetings.in_year(self.year).exclude(state=Meeting.State.CANCELLED)

@@ -247,6 +247,15 @@ def test_standing_item_stays_on_its_meeting(meeting, browser):
     assert messages_of(response) == ["En stående punkt flyttas inte. Varje möte har en egen."]
 
 
+def test_move_within_the_page_is_announced_where_it_is_seen(meeting, browser):
+    for title in ("ett", "två"):
+        AgendaItemFactory(meeting=meeting, title=title)
+    url = of_item("agenda_item_move_up", meeting.agenda_items.get(title="två"))
+    page = page_of(browser.post(url, headers={"HX-Request": "true"}, follow=True))
+    assert 'data-announce="”två” är nu punkt 1."' in page
+    assert 'id="agenda"' in page
+
+
 # --- Taking an item away --------------------------------------------------------------------------
 
 
@@ -299,6 +308,16 @@ def test_waiting_list_shows_what_waits_in_order(body, browser):
 
 def test_empty_waiting_list_says_how_items_come_there(body, browser):
     assert "Inget väntar" in page_of(browser.get(url_of("waiting_list", body.slug)))
+
+
+def test_what_waits_for_a_body_that_meets_elsewhere_leaves_when_it_has_been_sent(browser):
+    board = BodyFactory(deciding=True)
+    item = AgendaItemFactory(waiting=True, body=board, returned_assignment=AssignmentFactory())
+    assert "Organets sammanträden hålls någon annanstans." in page_of(
+        browser.get(url_of("waiting_list", board.slug))
+    )
+    browser.post(url_of("waiting_item_delete", item.pk))
+    assert not AgendaItem.objects.filter(pk=item.pk).exists()
 
 
 def test_item_is_put_on_the_waiting_list_changed_and_taken_away(body, browser):
@@ -446,7 +465,10 @@ def test_agenda_of_justerade_minutes_is_locked(body, browser):
     meeting = MeetingFactory(body=body, held_on=BEEN, held=True)
     item = AgendaItemFactory(meeting=meeting, noted=True)
     adjust(meeting)
-    for name in ("agenda_item_update", "agenda_item_postpone", "agenda_item_delete", "agenda_item_move_up"):
+    words = "Mötet är justerat eller inställt, och dagordningen är låst."
+    for name in ("agenda_item_update", "agenda_item_delete"):
         response = browser.post(of_item(name, item), {})
         assert response.status_code == 403
-        assert "Mötet är justerat eller inställt, och dagordningen är låst." in page_of(response)
+        assert words in page_of(response)
+    for name in ("agenda_item_move_up", "agenda_item_postpone"):
+        assert messages_of(browser.post(of_item(name, item), follow=True)) == [words]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from governance.models import AgendaItem, Assignment, StaleVersion
+from governance.models import AgendaItem, Assignment, Decision, Matter, StaleVersion
 from governance.services.agendas import (
     AgendaError,
     add_item,
@@ -15,7 +15,8 @@ from governance.services.agendas import (
     schedule_item,
     set_standing_items,
 )
-from governance.services.minutes import MinutesError, minute_item
+from governance.services.decisions import PointText
+from governance.services.minutes import MinutesError, minute_decision, minute_item
 from tests.factories.assignments import AssignmentFactory
 from tests.factories.bodies import BodyFactory
 from tests.factories.governance import MatterFactory, UserFactory
@@ -144,6 +145,14 @@ def test_item_of_a_held_meeting_is_postponed_and_continued(body, secretary):
     assert words_of(refused) == ["Punkten är redan avgjord. Ändra i protokollet i stället."]
 
 
+def test_standing_item_is_not_moved(body, secretary):
+    for traits in ({}, {"held": True}):
+        item = AgendaItemFactory(meeting=MeetingFactory(body=body, **traits), is_standing=True)
+        with pytest.raises(AgendaError) as refused:
+            postpone_item(item=item, by=secretary, on=DAY)
+        assert words_of(refused) == ["En stående punkt flyttas inte. Varje möte har en egen."]
+
+
 def test_item_of_an_adjusted_or_no_meeting_is_not_postponed(body, secretary):
     meeting = meeting_on(body, DAY, held=True)
     item = AgendaItemFactory(meeting=meeting, noted=True)
@@ -238,6 +247,44 @@ def test_minutes_are_not_changed_when_they_are_justerade(body, secretary):
     with pytest.raises(MinutesError) as refused:
         minute(item, secretary, "noted")
     assert words_of(refused) == ["Protokollet är justerat och låst. Öppna det igen med ett skäl."]
+
+
+def decide(item, by, points=None, **fields):
+    points = [PointText(number="1", kind="approval", text="Godkänns.")] if points is None else points
+    return minute_decision(item=item, text="", points=points, by=by, **fields)
+
+
+@pytest.mark.parametrize(
+    ("kind", "points", "words"),
+    [
+        ("information", None, "Bara en punkt för beslut kan beslutas. Ändra punktens slag först."),
+        ("decision", [], "Skriv vad som beslutades."),
+    ],
+)
+def test_decision_is_of_an_item_for_decision_and_has_points(body, secretary, kind, points, words):
+    item = AgendaItemFactory(meeting=meeting_on(body, DAY, held=True), kind=kind)
+    with pytest.raises(MinutesError) as refused:
+        decide(item, secretary, points)
+    assert words_of(refused) == [words]
+    assert (Decision.objects.count(), Matter.objects.count()) == (0, 0)
+
+
+def test_item_is_decided_once(body, secretary):
+    item = AgendaItemFactory(meeting=meeting_on(body, DAY, held=True), kind="decision")
+    decision = decide(item, secretary)
+    assert (item.decision, item.matter, item.outcome) == (decision, decision.matter, "decided")
+    with pytest.raises(MinutesError) as refused:
+        decide(AgendaItem.objects.get(pk=item.pk), secretary)
+    assert words_of(refused) == ["Beslutet är redan registrerat. Ändra det på beslutets egen sida."]
+    assert Decision.objects.count() == 1
+
+
+def test_decision_is_not_registered_when_another_changed_the_item(body, secretary):
+    item = AgendaItemFactory(meeting=meeting_on(body, DAY, held=True), kind="decision")
+    minute(AgendaItem.objects.get(), secretary, "withdrawn")
+    with pytest.raises(StaleVersion):
+        decide(item, secretary, seen_version=1)
+    assert (Decision.objects.count(), Matter.objects.count()) == (0, 0)
 
 
 def test_minutes_that_another_changed_are_not_overwritten(body, secretary):

@@ -324,6 +324,13 @@ def test_nonsense_in_the_hidden_fields_is_an_answer(body, browser, rows):
     assert plan(browser, body, rows=rows, proposals=rows).status_code in (302, 422)
 
 
+@pytest.mark.parametrize("name", ["meeting_plan", "meeting_create"])
+def test_body_that_meets_elsewhere_is_not_planned_here(browser, name):
+    response = browser.get(reverse(name, args=[BodyFactory(deciding=True).slug]))
+    assert response.status_code == 403
+    assert "Organets sammanträden hålls och protokollförs någon annanstans, inte här." in page_of(response)
+
+
 @pytest.mark.parametrize("year", ["i år", "0", "20", "99999", "-2027", "٢٠٢٧"])
 def test_year_that_is_none_is_not_found(body, browser, year):
     assert browser.get(plan_url(body, year)).status_code == 404
