@@ -19,8 +19,6 @@ from governance.services.seats import (
 from governance.terms_of_office import end_of_term
 from governance.typography import validate_printable
 
-LONGEST_NAME = Person._meta.get_field("name").max_length
-
 
 class AppointForm(ActForm):
     """Tillsätt: who is to hold a seat, and when. Whoever has a seat already is offered by name and party."""
@@ -37,7 +35,7 @@ class AppointForm(ActForm):
     name = forms.CharField(
         label="Namn",
         error_messages={"required": "Skriv vad personen heter, eller välj Ingen namngiven."},
-        max_length=LONGEST_NAME + 44,  # with the party
+        max_length=Person._meta.get_field("name").max_length,
         widget=SuggestingInput,
         validators=[validate_printable],
         help_text="Välj i listan om personen redan har en plats någonstans.",

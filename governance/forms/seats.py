@@ -79,6 +79,11 @@ class SeatForm(DaysForm):
     def related_initial(self):
         return super().related_initial() | {"organisation": str(self.instance.organisation or "")}
 
+    def unsettled(self):
+        """Without roles there is no telling whether there are two chairs, so that is not asked."""
+        unsettled = super().unsettled()
+        return unsettled | {"body"} if "roles" in unsettled else unsettled
+
     def clean(self):
         cleaned = super().clean()
         if self.instance.pk and not {"first_day", "last_day"} & set(self.errors):

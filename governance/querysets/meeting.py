@@ -22,6 +22,10 @@ class MeetingQuerySet(models.QuerySet):
     def past(self, on: date):
         return self.filter(Q(held_on__lt=on) | Q(state__in=("held", "adjusted"))).order_by("-held_on", "-pk")
 
+    def that_were_held(self):
+        """Whether or not the minutes are justerade, the latest first."""
+        return self.filter(state__in=("held", "adjusted")).order_by("-held_on", "-pk")
+
     def ahead(self, on: date):
         """The others than the past ones, also when they are inställda; the nearest first."""
         return self.filter(held_on__gte=on).exclude(state__in=("held", "adjusted")).order_by("held_on", "pk")

@@ -85,9 +85,11 @@ def _people(**fields):
 def appoint_to_seat(*, seat, first_day, by, last_day=None, person=None, placeholder=""):
     """Give a seat to a person from the first to the last day, or to nobody named.
 
-    A vacancy that lies in the way ends the day before. Raises SeatError, by field, when the days lie
-    outside the life of the seat or of its body, or somebody holds the seat then.
+    A vacancy that lies in the way ends the day before. Raises SeatError, by field, when the last day comes
+    first, the days lie outside the life of the seat or of its body, or somebody holds the seat then.
     """
+    if last_day and last_day < first_day:
+        raise SeatError({"last_day": "Sista dagen kan inte komma före den första."})
     period = days_between(first_day, last_day)
     _refuse_outside_life(seat, period)
     for other in seat.mandates.select_for_update(of=["self"], no_key=True).select_related("person"):

@@ -102,7 +102,7 @@ def _meetings(body, user, today):
         "planned": counted.meetings_planned,
         "year": today.year,
         "next_meeting": body.meetings.coming(today).first(),
-        "latest_meeting": body.meetings.past(today).first(),
+        "latest_meeting": body.meetings.that_were_held().first(),
         "is_deciding": is_deciding(body),
         "can_hold": can_hold_meetings(user, body),
         "can_plan": can_hold_meetings(user, body) and not ended_before(body.validity, today),
