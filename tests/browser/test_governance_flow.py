@@ -1,4 +1,4 @@
-"""The life of a decision in the browser: a year is planned, a meeting held and minuted, an uppdrag comes back."""
+"""The life of a decision in the browser: a year is planned, a meeting minuted, and an uppdrag comes back."""
 
 from datetime import timedelta
 
@@ -67,6 +67,7 @@ def minute(page, address):
     page.goto(address)
     while link(page, "Skriv protokoll").count():
         link(page, "Skriv protokoll").first.click()
+        page.wait_for_url("**/protokoll/")
         decides = page.get_by_label("Vad som beslutades")
         if decides.count():
             page.get_by_role("radio", name="Beslutad").check()
@@ -76,6 +77,7 @@ def minute(page, address):
         else:
             page.get_by_role("radio", name="Antecknad").check()
         save(page)
+        page.wait_for_url(f"{address}**")
         page.goto(address)
     expect(page.get_by_role("main")).to_contain_text(DECIDED)
 
@@ -129,6 +131,6 @@ def test_uppdrag_of_a_meeting_comes_back_to_the_next(browse, javascript):
     expect(chief.get_by_role("main")).to_contain_text("Bekräftat")
     if javascript:
         assert audit(chief) == []
-    chief.get_by_role("definition").get_by_role("link", name="Trygghetsrådet").last.click()
+    chief.get_by_role("region", name="Vad ledde det till?").get_by_role("link").click()
     expect(chief.get_by_role("heading", level=1)).to_contain_text("Trygghetsrådet")
     expect(chief.get_by_role("main")).to_contain_text(f"Återrapport av uppdrag: {GIVEN}")
