@@ -143,6 +143,24 @@ def minutes(items=5, **changes):
     return meeting_document("Protokoll", *sections, **{"dated": date(2026, 9, 15)} | changes)
 
 
+def long_minutes():
+    """One item as long as the records allow: 10,000 letters, and points and uppdrag of 2,000 each."""
+    words = "Rådet diskuterade frågan. " * 77
+    entry = AgendaEntry(
+        number="1",
+        title="En rubrik som är så lång som den får vara. " * 5,
+        label="Beslutad",
+        text="\n\n".join([words] * 5),
+        facts=facts(1),
+        decided=Decided(
+            heading="Beslut Trygghetsrådet 2026-09-15 § 1",
+            points=tuple(Point(number=str(number), text=words) for number in range(1, 6)),
+        ),
+        given=tuple(Given(text=words, facts=assignment().facts) for _ in range(3)),
+    )
+    return meeting_document("Protokoll", Section(key="items", heading="Punkter", agenda=(entry,)))
+
+
 def unfulfilled(rows=5):
     texts = (
         "Ta fram en handlingsplan för trygghetsskapande kamerabevakning på offentliga platser.",

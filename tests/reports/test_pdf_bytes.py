@@ -23,7 +23,7 @@ django.setup()
 from reports.content import canonical_json
 from reports.pdf import render_pdf
 from tests.reports.conftest import documents
-document = documents()["foreign" if "foreign" in sys.argv else "full"]
+document = documents()[sys.argv[-1]]
 print(hashlib.sha256(render_pdf(document)).hexdigest(), hashlib.sha256(canonical_json(document)).hexdigest())
 """
 OTHER_FONTS = """<?xml version="1.0"?>
@@ -47,7 +47,7 @@ def in_another_process(*arguments, code=ROOT, folder=ROOT, **variables):
     return done.stdout.split()
 
 
-@pytest.mark.parametrize("name", ["full", "foreign"])
+@pytest.mark.parametrize("name", ["full", "foreign", "minutes-40", "list-40"])
 def test_other_process_zone_seed_home_and_fonts_give_the_same_bytes(tmp_path, name):
     fonts = tmp_path / "fonts.conf"
     fonts.write_text(OTHER_FONTS, "utf-8")

@@ -194,6 +194,11 @@ def test_minutes_over_pages_are_one_section_and_points_one_list(files):
     assert all(len(list(tag.all("L$"))) == 3 for tag in decided)  # facts, points, facts of the uppdrag
 
 
+def test_points_over_pages_are_one_list(files):
+    lists = [len(list(tag.all("LI$"))) for tag in tag_tree(files["minutes-long"]).all("L$")]
+    assert lists == [2, 5, 3, 3, 3]  # facts of the item, its points, facts of each uppdrag
+
+
 def test_draft_has_watermark_on_every_page_and_the_word_once_as_text(files):
     draft, plain = files["draft"], files["long"]
     with pikepdf.open(draft) as pdf:
