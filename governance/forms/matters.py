@@ -141,7 +141,7 @@ class MatterOwnedForm(ChangeForm):
         if matter._state.adding:
             matter.save_by(self.user, reason=reason)
             self.instance.matter = matter
-        elif self.changes_matter and set(self.of_matter) & set(self.changed_data):
+        elif not self.is_new and self.changes_matter and set(self.of_matter) & set(self.changed_data):
             seen = self.cleaned_data["seen_matter_version"] or 0
             matter.save_change(by=self.user, seen_version=seen, reason=reason)
         return super().save_change(reason=reason)
