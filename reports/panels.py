@@ -1,5 +1,6 @@
 """What reports shows on the pages of the rooms below."""
 
+from actionplan.models import Plan
 from governance.permissions import can_read_lists_to_council
 from reports.models import ProgressReport
 from reports.permissions import can_compile_report
@@ -26,6 +27,16 @@ def documents_of_meeting(meeting, user):
 def pdf_of_unfulfilled(listed, user):
     """The yearly list as a PDF, for those who read all that is public."""
     return {"year": listed.year} if can_read_lists_to_council(user) else None
+
+
+def what_fulfils(assignment, user):
+    """The plan or the report that an assignment was carried out by, if it is one that the user may read."""
+    if assignment.fulfilled_by_id is None:
+        return None
+    of_matter = {"matter": assignment.fulfilled_by_id}
+    reports = ProgressReport.objects.visible_to(user).with_plan()
+    found = Plan.objects.visible_to(user).filter(**of_matter).first() or reports.filter(**of_matter).first()
+    return {"record": found} if found else None
 
 
 def _issued(source, user):

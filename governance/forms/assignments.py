@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from governance.dates import parse_date
 from governance.forms.act import ActForm
 from governance.forms.change import ChangeForm
 from governance.forms.fields import TextArea
@@ -21,7 +22,9 @@ from governance.typography import validate_printable
 
 TEXT_REQUIRED = "Skriv vad som ska göras."
 AS_PRECISELY = "Så noga det är känt: 2026-10-19, 2026-10, hösten 2026 eller årligen."
-CHANGED_MEANWHILE = "Uppdraget ändrades medan du skrev. Läs vad som gäller nu och skicka sedan igen."
+CHANGED_MEANWHILE = (
+    "Uppdraget ändrades medan du skrev. Läs vad som gäller nu, bredvid formuläret, och skicka sedan igen."
+)
 NO_SUCH_BODY = "Organet finns inte, eller har upphört. Välj ett annat."
 AT_RETURN = {"governance_return": "returns_to"}
 
@@ -34,14 +37,21 @@ def bodies_to_return_to(user, current=None):
 
 
 class DueField(forms.CharField):
-    """A time as precise as it is known; its value is as it is printed."""
+    """A time as precise as it is known, or a day in words; its value is as it is printed."""
 
     def __init__(self, **kwargs):
         super().__init__(max_length=Assignment._meta.get_field("due").max_length, **kwargs)
 
     def clean(self, value):
         text = super().clean(value)
-        return parse_period(text).text if text else ""
+        return _as_printed(text) if text else ""
+
+
+def _as_printed(text):
+    try:
+        return str(parse_date(text, today=timezone.localdate()))
+    except ValidationError:
+        return parse_period(text).text
 
 
 class GiveForm(ActForm):

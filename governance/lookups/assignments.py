@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from governance.models import AgendaItem, Assignment, Body, Decision, DecisionPoint
+from governance.models import AgendaItem, Agreement, Assignment, Body, Decision, DecisionPoint
 from governance.permissions import may_read_minutes
 
 
@@ -11,6 +11,15 @@ def assignment_or_404(user, pk):
     assignments = Assignment.objects.visible_to(user).with_everything()
     people = ("closed_by", "confirmed_by", "return_item__meeting__body", "return_item__body")
     return get_object_or_404(assignments.select_related(*people), pk=pk)
+
+
+def record_of_matter(user, matter):
+    """The decision or the agreement that a matter is about, if there is one that the user may read."""
+    if matter is None:
+        return None
+    decisions = Decision.objects.visible_to(user).select_related("body__organisation").latest_first()
+    agreements = Agreement.objects.visible_to(user)
+    return decisions.filter(matter=matter).first() or agreements.filter(matter=matter).first()
 
 
 def point_or_404(user, pk, point_pk):

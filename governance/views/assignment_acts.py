@@ -2,8 +2,10 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from governance.assignment_lists import Reader, row_of
 from governance.forms.assignments import (
     AssignmentForm,
     CloseForm,
@@ -152,6 +154,12 @@ class AssignmentRescheduleView(ChangeAssignmentView):
 class ActOnAssignmentView(OnAssignment, ActView):
     def setup_act(self):
         """Fetched already."""
+
+    def get_context_data(self, **kwargs):
+        """With the assignment as it is now, to be read beside the form."""
+        reader = Reader(self.request.user)
+        row = row_of(self.assignment, reader, timezone.localdate())
+        return super().get_context_data(row=row, **kwargs)
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"assignment": self.assignment}

@@ -10,7 +10,7 @@ from governance.assignment_lists import Reader, assignment_rows, row_of
 from governance.assignment_sheets import sheet_of_assignments
 from governance.excel import xlsx_response
 from governance.forms.assignment_lists import AssignmentFilterForm
-from governance.lookups.assignments import assignment_or_404
+from governance.lookups.assignments import assignment_or_404, record_of_matter
 from governance.models import Assignment
 from governance.permissions import (
     WHY_NO_ASSIGNMENT,
@@ -86,6 +86,7 @@ class AssignmentDetailView(TemplateView):
             row=row_of(assignment, reader, today),
             events=events_of(assignment),
             returned=return_of(assignment, reader, user),
+            fulfilled_by=record_of_matter(user, assignment.fulfilled_by),
             lost_body=assignment.state != Assignment.State.CONFIRMED and assignment.has_lost_its_body(today),
             **_acts(user, assignment),
             **kwargs,

@@ -97,6 +97,14 @@ def test_assignment_is_given_from_a_point(secretary, browser_of):
     assert assignment.history.get().history_user == secretary
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("20 nov 2027", "2027-11-20"), ("i dag", str(TODAY)), ("2027-2028", "2027–2028")]
+)
+def test_time_is_typed_as_people_write_it(secretary, browser_of, typed, kept):
+    browser_of(secretary).post(address_of_point(DecisionPointFactory()), giving(secretary, due=typed))
+    assert Assignment.objects.get().due == kept
+
+
 def test_second_click_gives_no_second_assignment(secretary, browser_of):
     point, browser = DecisionPointFactory(), browser_of(secretary)
     urls = {browser.post(address_of_point(point), giving(secretary)).url for _ in range(2)}
@@ -394,6 +402,7 @@ def test_closing_what_another_changed_does_nothing_until_it_is_sent_anew(secreta
     assert response.status_code == 409
     assert "Uppdraget ändrades medan du skrev." in shown(response)
     assert as_kept(assignment).state == Assignment.State.OPEN
+    assert response.context["row"].text == "Annat"
     again = posted(response.context["form"])
     assert again["outcome"] == "Min text."
     assert browser.post(url, again).status_code == 302

@@ -20,7 +20,7 @@ from governance.services.assignments import (
 )
 from tests.factories.assignments import AssignmentFactory
 from tests.factories.bodies import BodyFactory, days
-from tests.factories.decisions import DecisionFactory, DecisionPointFactory
+from tests.factories.decisions import AgreementFactory, DecisionFactory, DecisionPointFactory
 from tests.factories.governance import (
     MatterFactory,
     OrganisationFactory,
@@ -376,6 +376,16 @@ def test_page_tells_what_has_happened_when_and_why(reader, secretary, chief, bro
     page = text_of(response)
     assert f"Avslutat {TODAY} av Sekreterare" in page
     assert f"Bekräftat {TODAY} av Säkerhetschef" in page
+
+
+def test_decision_or_agreement_that_fulfils_it_is_linked(reader, browser_of):
+    decision, agreement = DecisionFactory(), AgreementFactory()
+    for record in (decision, agreement):
+        assignment = AssignmentFactory(closed=True, fulfilled_by=record.matter)
+        page = browser_of(reader).get(assignment.get_absolute_url()).content.decode()
+        assert f'href="{record.get_absolute_url()}"' in page
+    plain = AssignmentFactory(closed=True, fulfilled_by=MatterFactory(title="Bara ett ärende"))
+    assert "Utfört genom Bara ett ärende" in text_of(browser_of(reader).get(plain.get_absolute_url()))
 
 
 @pytest.mark.parametrize("called", [True, False])
