@@ -20,6 +20,15 @@ class LevelOnDay:
 
 
 @dataclass(frozen=True)
+class PartOnDay:
+    """What is no body but stands in the model's figure, with the names of what it rests on."""
+
+    name: str
+    feeds: str
+    rests_on: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ModelOnDay:
     name: str
     slug: str
@@ -29,6 +38,7 @@ class ModelOnDay:
     adopted_by: CitedPoint | None
     repealed_by: CitedPoint | None
     levels: tuple[LevelOnDay, ...]
+    parts: tuple[PartOnDay, ...]
 
     @property
     def bodies(self):
@@ -114,6 +124,18 @@ def _model_on_day(model, bodies, readable):
         adopted_by=cited_point(model.adopted_by, readable),
         repealed_by=cited_point(model.repealed_by, readable),
         levels=_levels_of(bodies),
+        parts=_parts_of(model),
+    )
+
+
+def _parts_of(model):
+    """Its parts in order. What another part rests on is named in that part's box, not in one of its own."""
+    parts = list(model.parts.all())
+    names = {part.name for part in parts}
+    return tuple(
+        PartOnDay(part.name, part.feeds, tuple(other.name for other in parts if other.feeds == part.name))
+        for part in parts
+        if part.feeds not in names
     )
 
 
@@ -151,7 +173,14 @@ def _model_in_words(model):
     if not model.bodies:
         return f"{model.name}: vilka organ som ingick är inte känt."
     named = [f"{one.body.name}{_level_in_words(one.body)}" for one in model.bodies]
-    return f"{model.name}: {_listed(named)}."
+    around = (
+        f" Runt organen: {_listed([_part_in_words(part) for part in model.parts])}." if model.parts else ""
+    )
+    return f"{model.name}: {_listed(named)}.{around}"
+
+
+def _part_in_words(part):
+    return f"{part.name}, som bygger på {_listed(list(part.rests_on))}" if part.rests_on else part.name
 
 
 def _level_in_words(body):

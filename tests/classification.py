@@ -14,6 +14,7 @@ TRACKED = {
     "governance.Mandate",
     "governance.Matter",
     "governance.Meeting",
+    "governance.ModelPart",
     "governance.MunicipalGoal",
     "governance.Objective",
     "governance.Organisation",

@@ -13,6 +13,7 @@ from governance.models import (
     Seat,
     StandingItem,
 )
+from governance.services.bodies import set_parts
 
 
 def load_deciding_bodies(by):
@@ -26,7 +27,8 @@ def load_leadership(decisions, by):
     """The leadership models with their bodies. `decisions` by key: they say what established them."""
     fixture = read_fixture("bodies.json")
     for row in fixture["models"]:
-        keep(_model(row, decisions), by=by)
+        model = keep(_model(row, decisions), by=by)
+        set_parts(leadership_model=model, lines=row.get("parts", []), by=by)
     for row in fixture["bodies"]:
         body = keep(_body(row, decisions), by=by)
         _load_parts(body, row, by)

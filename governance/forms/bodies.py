@@ -12,12 +12,15 @@ from governance.services.bodies import (
     free_slug,
     objective_line,
     read_objectives,
+    read_parts,
     set_objectives,
+    set_parts,
     set_resources,
 )
 from governance.services.seats import check_mandates_within
 
 TAKEN_ADDRESSES = {"nytt"}  # stand where the name of a body stands in an address
+LONGEST_PART = 400  # with what it feeds
 LONGEST_OBJECTIVE = Objective._meta.get_field("text").max_length + 100  # with who else is responsible
 
 
@@ -210,6 +213,15 @@ class LeadershipModelForm(DecidedForm):
     )
     adopted_by = PointCitationField(label="Fastställd genom", required=False)
     repealed_by = PointCitationField(label="Upphävd genom", required=False)
+    parts = LinesField(
+        label="Delar som inte är organ",
+        longest=LONGEST_PART,
+        rows=5,
+        help_text=(
+            "En per rad, till exempel Lägesbild. Ger den underlag till något annat i modellen? "
+            "Avsluta raden med (underlag till: Lägesbild)."
+        ),
+    )
 
     points = ("adopted_by", "repealed_by")
     beside = {"governance_leadershipmodel_has_a_start": "first_day"}
@@ -221,6 +233,7 @@ class LeadershipModelForm(DecidedForm):
         "validity_note",
         "adopted_by",
         "repealed_by",
+        "parts",
     ]
 
     class Meta:
@@ -238,6 +251,18 @@ class LeadershipModelForm(DecidedForm):
         if self.is_new:
             self.instance.slug = free_slug(LeadershipModel, self.cleaned_data["name"])
         return super().save(commit)
+
+    def related_initial(self):
+        parts = self.instance.parts.all() if self.instance.pk else ()
+        return super().related_initial() | {"parts": as_lines(parts)}
+
+    def clean_parts(self):
+        lines = self.cleaned_data["parts"]
+        read_parts(lines)
+        return lines
+
+    def save_related(self, record):
+        set_parts(leadership_model=record, lines=self.cleaned_data["parts"], by=self.user)
 
 
 class BodyFilterForm(forms.Form):

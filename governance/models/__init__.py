@@ -10,7 +10,7 @@ from governance.models.decision import (
     Recipient,
     SupportingDocument,
 )
-from governance.models.leadership import LeadershipModel
+from governance.models.leadership import LeadershipModel, ModelPart
 from governance.models.matter import Classification, Matter
 from governance.models.meeting import AgendaItem, Attendance, Meeting, ReopenedMinutes, StandingItem
 from governance.models.organisation import Organisation, OrganisationName
@@ -34,6 +34,7 @@ __all__ = [
     "Mandate",
     "Matter",
     "Meeting",
+    "ModelPart",
     "MunicipalGoal",
     "Objective",
     "Organisation",

@@ -57,3 +57,43 @@ class LeadershipModel(TrackedModel):
 
     def __str__(self):
         return self.name
+
+
+class ModelPart(TrackedModel):
+    """Del av en ledningsmodell: what stands in the model's figure and is no body.
+
+    Those concerned, the organisation that carries the work out, a lägesbild and what it rests on.
+    """
+
+    leadership_model = models.ForeignKey(
+        LeadershipModel, on_delete=models.CASCADE, related_name="parts", verbose_name="ledningsmodell"
+    )
+    position = models.PositiveSmallIntegerField("ordning")
+    name = models.CharField("del", max_length=240, validators=[validate_printable])
+    feeds = models.CharField(
+        "ger underlag till",
+        max_length=240,
+        blank=True,
+        validators=[validate_printable],
+        help_text="Namnet på en annan del av modellen eller på ett av dess organ.",
+    )
+
+    class Meta:
+        verbose_name = "del av ledningsmodell"
+        verbose_name_plural = "delar av ledningsmodeller"
+        ordering = ["leadership_model", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["leadership_model", "position"],
+                name="governance_modelpart_position",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                condition=~Q(feeds=models.F("name")),
+                name="governance_modelpart_does_not_feed_itself",
+                violation_error_message="En del kan inte ge underlag till sig själv.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name} (underlag till: {self.feeds})" if self.feeds else self.name

@@ -31,6 +31,9 @@ class LeadershipModelQuerySet(ValidQuerySet):
     def with_decisions(self):
         return self.select_related(*_decision_of("adopted_by"), *_decision_of("repealed_by"))
 
+    def with_parts(self):
+        return self.prefetch_related("parts")
+
 
 class BodyQuerySet(ValidQuerySet):
     def visible_to(self, user):

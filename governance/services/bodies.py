@@ -12,6 +12,7 @@ from governance.services.rows import set_rows
 OTHER_RESPONSIBLE = re.compile(
     r"(?P<text>.*\S)\s*\((?:ansvarig|ansvar): *(?P<name>.*\S) *\)", re.IGNORECASE | re.DOTALL
 )
+FEEDS = re.compile(r"(?P<name>.*\S)\s*\(underlag till: *(?P<feeds>.*\S) *\)", re.IGNORECASE)
 LONGEST_SLUG = 70  # characters, with room for a number after it
 
 
@@ -80,5 +81,33 @@ def set_objectives(*, body, lines, by):
         line_of=objective_line,
         fields_of=read_objectives(lines).__getitem__,
         owner={"body": body},
+        by=by,
+    )
+
+
+def read_parts(lines):
+    """{line: fields of a part of a leadership model}, of "EST (underlag till: Lägesbild)".
+
+    Raises ValidationError for a part that is to feed itself.
+    """
+    matches = {line: FEEDS.fullmatch(line) for line in lines}
+    parts = {
+        line: {"name": match["name"], "feeds": match["feeds"]} if match else {"name": line, "feeds": ""}
+        for line, match in matches.items()
+    }
+    if any(part["name"] == part["feeds"] for part in parts.values()):
+        raise ValidationError("En del kan inte ge underlag till sig själv.")
+    return parts
+
+
+@transaction.atomic
+def set_parts(*, leadership_model, lines, by):
+    """Make the parts of the model those that the lines say. Raises ValidationError like read_parts."""
+    set_rows(
+        rows=leadership_model.parts.all(),
+        lines=lines,
+        line_of=str,
+        fields_of=read_parts(lines).__getitem__,
+        owner={"leadership_model": leadership_model},
         by=by,
     )

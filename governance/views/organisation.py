@@ -40,7 +40,7 @@ class OrganisationOnDateView(TemplateView):
     def chart(self, models, bodies, day):
         return chart_of(
             day=day,
-            models=models.in_force(day).with_decisions().order_by("validity", "name"),
+            models=models.in_force(day).with_decisions().with_parts().order_by("validity", "name"),
             bodies=bodies.in_force(day).with_relations().with_seats_on(day).order_by("name"),
             readable=readable_classifications(self.request.user),
         )

@@ -11,6 +11,7 @@ from governance.models import (
     BodyResource,
     LeadershipModel,
     Mandate,
+    ModelPart,
     Objective,
     Organisation,
     Person,
@@ -55,6 +56,15 @@ class BodyResourceFactory(DjangoModelFactory):
     body = factory.SubFactory(BodyFactory)
     position = factory.Sequence(lambda n: n + 1)
     text = factory.LazyAttribute(lambda resource: f"Resurs {resource.position}")
+
+
+class ModelPartFactory(DjangoModelFactory):
+    class Meta:
+        model = ModelPart
+
+    leadership_model = factory.SubFactory(LeadershipModelFactory)
+    position = factory.Sequence(lambda number: number + 1)
+    name = factory.LazyAttribute(lambda part: f"Del {part.position}")
 
 
 class ObjectiveFactory(DjangoModelFactory):

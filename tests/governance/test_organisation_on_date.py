@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from governance.forms.bodies import LeadershipModelForm
 from governance.models import Body, LeadershipModel, Organisation
 from governance.organisation_chart import changes_of, chart_of
+from governance.services.bodies import read_parts, set_parts
 from tests.factories.bodies import (
     BodyFactory,
     LeadershipModelFactory,
@@ -309,7 +311,7 @@ def test_page_costs_the_same_with_any_number_of_bodies(reader, browser_of):
         with CaptureQueriesContext(connection) as captured:
             page(browser)
         counted.append(len(captured))
-    assert counted == [9, 9]
+    assert counted == [10, 10]
 
 
 # --- Leadership models --------------------------------------------------------------------------------
@@ -376,3 +378,19 @@ def test_only_the_secretary_changes_models(reader, models, browser_of):
 
 def test_model_that_is_not_there_is_not_found(secretary, browser_of):
     assert browser_of(secretary).get("/organisation/modeller/finns-inte/andra/").status_code == 404
+
+
+def test_part_names_what_it_rests_on_in_its_own_box(db):
+    model = LeadershipModelFactory()
+    lines = ["Lägesbild", "EST (underlag till: Lägesbild)", "Intressenter (underlag till: Styrgrupp)"]
+    set_parts(leadership_model=model, lines=lines, by=UserFactory())
+    [shown] = chart_on(model.validity.lower).models
+    assert [(part.name, part.feeds, part.rests_on) for part in shown.parts] == [
+        ("Lägesbild", "", ("EST",)),
+        ("Intressenter", "Styrgrupp", ()),
+    ]
+
+
+def test_part_that_feeds_itself_is_refused(db):
+    with pytest.raises(ValidationError, match="underlag till sig själv"):
+        read_parts(["EST (underlag till: EST)"])

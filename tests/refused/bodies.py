@@ -9,6 +9,7 @@ from tests.factories.bodies import (
     BodyResourceFactory,
     LeadershipModelFactory,
     MandateFactory,
+    ModelPartFactory,
     ObjectiveFactory,
     PersonFactory,
     SeatFactory,
@@ -50,6 +51,10 @@ REFUSED = {
     "governance_body_not_its_own_predecessor": own_predecessor,
     "governance_bodyresource_position": lambda: twice(BodyResourceFactory, body=BodyFactory(), position=1),
     "governance_bodyresource_says_something": lambda: BodyResourceFactory(text=""),
+    "governance_modelpart_position": lambda: twice(
+        ModelPartFactory, leadership_model=LeadershipModelFactory(), position=1
+    ),
+    "governance_modelpart_does_not_feed_itself": lambda: ModelPartFactory(name="EST", feeds="EST"),
     "governance_objective_position": lambda: twice(ObjectiveFactory, body=BodyFactory(), position=1),
     "governance_person_party_only_if_elected": lambda: PersonFactory(party="X"),
     "governance_seat_has_a_role": lambda: SeatFactory(roles=[]),
