@@ -71,7 +71,7 @@ def _who(decision):
 
 def _of_decision(decision):
     if decision.citation:
-        return [Fact(decision.citation, "Beteckning")]
+        return [Fact(decision.citation, "Paragraf")]
     paragraph = decision.paragraph and f"§ {decision.paragraph}"
     return [_known("Datum", decision.decided_on), _known("Paragraf", paragraph)]
 

@@ -9,7 +9,7 @@ from governance.models import Agreement, Decision, DecisionPoint, MunicipalGoal
 class DecisionFilterForm(forms.Form):
     """`decisions` are those that the user may read: what there is to choose among them."""
 
-    q = forms.CharField(label="Sök ord eller beteckning", required=False, max_length=200)
+    q = forms.CharField(label="Sök ord eller paragraf", required=False, max_length=200)
     organ = forms.ChoiceField(label="Beslutas av", required=False)
     stadium = forms.ChoiceField(
         label="Förslag eller beslut", required=False, choices=[("", "Alla"), *Decision.Stage.choices]

@@ -10,7 +10,9 @@ from governance.forms.fields import DateField, TextArea
 from governance.forms.lines import LinesField, as_lines
 from governance.forms.matters import MatterOwnedForm
 from governance.models import Body, Decision, DecisionPoint, MunicipalGoal
+from governance.periods import parse_period
 from governance.services.decision_parts import (
+    add_goals,
     refuse_loss_of_dispatched,
     refuse_loss_of_files,
     set_documents,
@@ -89,6 +91,18 @@ class DecisionForm(DeciderForm, MatterOwnedForm):
         rows=3,
         help_text="Ett per rad. Filer lägger du till på beslutets sida.",
     )
+    more_goals = LinesField(
+        label="Kommunala mål som saknas i listan",
+        longest=200,
+        rows=2,
+        help_text="Ett per rad. De läggs till bland målen.",
+    )
+    more_goals_period = forms.CharField(
+        label="De målens period",
+        required=False,
+        max_length=40,
+        help_text="Till exempel 2027–2030. Tomt när källan inte säger det.",
+    )
 
     field_order = [
         "stage",
@@ -106,6 +120,8 @@ class DecisionForm(DeciderForm, MatterOwnedForm):
         "documents",
         "recipients",
         "goals",
+        "more_goals",
+        "more_goals_period",
     ]
 
     class Meta:
@@ -174,6 +190,11 @@ class DecisionForm(DeciderForm, MatterOwnedForm):
             self.add_error("proposed_on", NO_PROPOSAL)
         return cleaned
 
+    def clean_more_goals_period(self):
+        """As it is printed: with a dash between years, however it was typed."""
+        period = self.cleaned_data["more_goals_period"]
+        return parse_period(period).text if period else ""
+
     def clean_recipients(self):
         return self._checked_lines("recipients", refuse_loss_of_dispatched)
 
@@ -189,6 +210,12 @@ class DecisionForm(DeciderForm, MatterOwnedForm):
     def save_related(self, record):
         set_recipients(decision=record, lines=self.cleaned_data["recipients"], by=self.user)
         set_documents(decision=record, lines=self.cleaned_data["documents"], by=self.user)
+        add_goals(
+            decision=record,
+            names=self.cleaned_data["more_goals"],
+            period=self.cleaned_data["more_goals_period"],
+            by=self.user,
+        )
 
 
 class DecisionAnswerForm(DeciderForm, ActForm):

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from governance import uploads
-from governance.models import Organisation, Recipient, SupportingDocument
+from governance.models import MunicipalGoal, Organisation, Recipient, SupportingDocument
 from governance.services.decisions import DecisionError, locked
 from governance.services.rows import set_rows
 
@@ -59,6 +59,18 @@ def refuse_loss_of_files(decision, lines):
             raise DecisionError(
                 f"”{document.title}” har en fil och ska stå kvar. Ta bort det på beslutets sida."
             )
+
+
+@transaction.atomic
+def add_goals(*, decision, names, period, by):
+    """Let a decision serve goals of a period, by name; those that are not known yet are added."""
+    for name in names:
+        goal = MunicipalGoal.objects.filter(name__iexact=name, period=period).first()
+        if goal is None:
+            goal = MunicipalGoal(name=name, period=period)
+            goal.full_clean()
+            goal.save_by(by)
+        decision.goals.add(goal)
 
 
 @transaction.atomic

@@ -119,7 +119,7 @@ def test_citation_in_the_search_leads_to_its_decision(browser, decision, text):
 def test_citation_of_nothing_to_read_says_so(browser_of, reader, ks):
     DecisionFactory(body=ks, paragraph=241, matter__working_material=True)
     page = page_of(browser_of(reader).get(f"/beslut/?q={quote(CITED)}"))
-    assert "Inget beslut har den beteckningen" in page
+    assert "Inget beslut har den paragrafen" in page
 
 
 def test_paragraph_without_number_in_the_search_is_told_beside_the_field(browser, decision):

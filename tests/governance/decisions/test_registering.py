@@ -136,3 +136,21 @@ def test_what_one_may_not_read_afterwards_leads_to_the_list(browser, secretary, 
     assert response["Location"] == "/beslut/"
     assert Decision.objects.get().matter.classification == "confidential"
     assert "Din roll läser inte den klassen" in page_of(browser.get("/beslut/"))
+
+
+def test_goals_that_are_not_in_the_list_are_added_to_it(browser, secretary, typed):
+    known = MunicipalGoalFactory(name="Ett tryggt Linköping", period="2027–2030")
+    more = {"more_goals": "ett tryggt Linköping\nGod luft", "more_goals_period": "2027-2030"}
+    assert registered(browser, secretary, **typed, **more).status_code == 302
+    goals = Decision.objects.get().goals.order_by("name")
+    assert [(goal.name, goal.period) for goal in goals] == [
+        ("Ett tryggt Linköping", "2027–2030"),
+        ("God luft", "2027–2030"),
+    ]
+    assert known in goals
+
+
+def test_period_of_goals_that_cannot_be_read_is_told_beside_the_field(browser, secretary, typed):
+    response = registered(browser, secretary, **typed, more_goals="God luft", more_goals_period="01/02/2027")
+    assert response.status_code == 422
+    assert "går inte att läsa" in response.context["form"].errors["more_goals_period"][0]
