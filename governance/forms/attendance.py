@@ -16,8 +16,8 @@ from governance.services.meetings import hold_meeting
 from governance.typography import validate_printable
 
 Presence = Attendance.Presence
-WITHOUT_SUBSTITUTE = "Välj ”Ersatt av annan”, eller töm fältet."
-NO_SUBSTITUTE = "Skriv vem som ersatte."
+WITHOUT_SUBSTITUTE = "Välj ”Ersatt av annan” för {}, eller töm fältet."
+NO_SUBSTITUTE = "Skriv vem som ersatte {}."
 LABELS = dict(Presence.choices)
 
 
@@ -97,9 +97,9 @@ class AttendanceForm(ActForm):
             name = f"substitute_{seat.pk}"
             is_substituted = cleaned.get(f"presence_{seat.pk}") == Presence.SUBSTITUTED
             if is_substituted and not cleaned.get(name) and name not in self.errors:
-                self.add_error(name, NO_SUBSTITUTE)
+                self.add_error(name, NO_SUBSTITUTE.format(seat))
             if cleaned.get(name) and not is_substituted:
-                self.add_error(name, WITHOUT_SUBSTITUTE)
+                self.add_error(name, WITHOUT_SUBSTITUTE.format(seat))
         return cleaned
 
     def act(self):

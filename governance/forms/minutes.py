@@ -149,9 +149,11 @@ class MinutesForm(ChangeForm):
         if not text and not kind:
             return None
         if not text and f"text_{row}" not in self.errors:
-            self.add_error(f"text_{row}", "Skriv vad som beslutades, eller välj bort slaget.")
+            self.add_error(
+                f"text_{row}", f"Skriv vad som beslutades i punkt {row + 1}, eller välj bort slaget."
+            )
         if not kind and f"kind_{row}" not in self.errors:
-            self.add_error(f"kind_{row}", "Välj vilket slags punkt det är.")
+            self.add_error(f"kind_{row}", f"Välj vilket slag punkt {row + 1} är av.")
         return PointText(number=number, kind=kind, text=text)
 
     def _check_decision(self, cleaned):

@@ -608,8 +608,13 @@ def test_attendance_makes_the_meeting_held(body, seats, browser):
 @pytest.mark.parametrize(
     ("presence", "substitute", "field", "words"),
     [
-        ("substituted", "", "substitute", "Skriv vem som ersatte."),
-        ("present", "kommunpolis", "substitute", "Välj ”Ersatt av annan”, eller töm fältet."),
+        ("substituted", "", "substitute", "Skriv vem som ersatte säkerhetschef."),
+        (
+            "present",
+            "kommunpolis",
+            "substitute",
+            "Välj ”Ersatt av annan” för säkerhetschef, eller töm fältet.",
+        ),
         ("", "", "presence", "Välj närvaro för säkerhetschef."),
         ("kanske", "", "presence", "Välj närvaro för säkerhetschef."),
         ("substituted", "x" * 161, "substitute", None),

@@ -119,12 +119,12 @@ def test_next_undecided_item_follows(meeting, browser):
         (
             {"outcome": "decided", "text_0": "Planen fastställs."},
             "kind_0",
-            "Välj vilket slags punkt det är.",
+            "Välj vilket slag punkt 1 är av.",
         ),
         (
             {"outcome": "decided", "kind_0": "adoption"},
             "text_0",
-            "Skriv vad som beslutades, eller välj bort slaget.",
+            "Skriv vad som beslutades i punkt 1, eller välj bort slaget.",
         ),
         ({"outcome": "decided", "kind_0": "repeal", "text_0": "Upphävs."}, "kind_0", None),
         ({**TWO_POINTS, "text_1": "x" * 2001}, "text_1", None),
