@@ -202,9 +202,11 @@ def _return(assignment, by, on):
 
 
 def _taken(assignment):
-    """The assignment as it is now, held until the act is done."""
-    rows = Assignment.objects.select_for_update(of=["self"], no_key=True)
-    return rows.select_related("matter", "returns_to", "fulfilled_by", "closed_by").get(pk=assignment.pk)
+    """The assignment as it is now, held until the act is done.
+
+    By itself: what is joined to a row that one has waited for is joined to the row as it was before.
+    """
+    return Assignment.objects.select_for_update(no_key=True).get(pk=assignment.pk)
 
 
 def _saved(assignment, seen_version, by, *, reason=""):
