@@ -63,6 +63,7 @@ class AgreementForm(MatterOwnedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "Välj slag"), *Agreement.Kind.choices]
         for name in ("adopted_by", "predecessor"):
             if name in self.fields:
                 self.fields[name].read_as(self.user)

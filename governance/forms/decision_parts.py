@@ -42,6 +42,7 @@ class DecisionPointForm(ChangeForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "Välj slag"), *DecisionPoint.Kind.choices]
         if "repeals" in self.fields:
             self.fields["repeals"].read_as(self.user)
 
