@@ -68,7 +68,7 @@ def events_of(assignment):
 
 def _what_changed(before, after):
     if before.due != after.due:
-        return f"flyttade dagen från {before.due or 'ingen dag'} till {after.due or 'ingen dag'}"
+        return f"ändrade tiden från {before.due or 'ingen tid'} till {after.due or 'ingen tid'}"
     return STATE_CHANGES.get((before.state, after.state), "")
 
 

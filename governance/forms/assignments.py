@@ -140,12 +140,12 @@ class RescheduleForm(ChangeForm):
         error_messages={"required": "Ange när uppdraget ska vara klart."},
     )
     reason = forms.CharField(
-        label="Varför flyttas dagen?",
+        label="Varför ändras tiden?",
         max_length=300,
         widget=TextArea(attrs={"rows": 3}),
         validators=[validate_printable],
-        help_text="Skälet står kvar bredvid den nya dagen.",
-        error_messages={"required": "Skriv varför dagen flyttas."},
+        help_text="Skälet står kvar på uppdragets sida.",
+        error_messages={"required": "Skriv varför tiden ändras."},
     )
 
     beside = {"governance_return": "due"}

@@ -106,9 +106,9 @@ def reschedule_assignment(*, assignment, due, reason, seen_version, by):
     """
     current = _taken(assignment)
     if current.state != State.OPEN:
-        raise AssignmentError("Uppdraget är avslutat, så dagen kan inte flyttas. Skicka tillbaka det först.")
+        raise AssignmentError("Uppdraget är avslutat, så tiden kan inte ändras. Skicka tillbaka det först.")
     if not reason.strip():
-        raise AssignmentError({"reason": "Skriv varför dagen flyttas."})
+        raise AssignmentError({"reason": "Skriv varför tiden ändras."})
     if not due:
         raise AssignmentError({"due": "Ange när uppdraget ska vara klart."})
     if _as_printed(due) == current.due:

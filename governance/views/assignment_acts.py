@@ -138,17 +138,17 @@ class ChangeAssignmentView(OnAssignment, ChangeView):
 class AssignmentUpdateView(ChangeAssignmentView):
     form_class = AssignmentForm
     heading = "Ändra uppdraget"
-    lead = "Skriv inget om enskilda personer och inget som är hemligt. Dagen ändrar du med Flytta dagen."
+    lead = "Skriv inget om enskilda personer och inget som är hemligt. Tiden ändrar du med Ändra tid."
     saved_message = "Uppdraget är sparat."
     possible = (State.OPEN, State.CLOSED)
 
 
 class AssignmentRescheduleView(ChangeAssignmentView):
     form_class = RescheduleForm
-    heading, lead = "Flytta dagen", "Den tidigare dagen och skälet står kvar på uppdragets sida."
-    submit = "Flytta dagen"
-    saved_message = "Dagen är flyttad."
-    possible, too_late = (State.OPEN,), "Uppdraget är avslutat, så dagen kan inte flyttas."
+    heading, lead = "Ändra tid", "Den tidigare tiden och skälet står kvar på uppdragets sida."
+    submit = "Ändra tid"
+    saved_message = "Tiden är ändrad."
+    possible, too_late = (State.OPEN,), "Uppdraget är avslutat, så tiden kan inte ändras."
 
 
 class ActOnAssignmentView(OnAssignment, ActView):

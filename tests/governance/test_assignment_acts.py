@@ -267,7 +267,7 @@ def test_day_is_moved_with_a_reason(secretary, browser_of):
         f"{assignment.get_absolute_url()}flytta/",
         moving(assignment, secretary, due="hösten 2027", reason="Samrådet dröjer."),
     )
-    assert (response.status_code, said(response)) == (302, ["Dagen är flyttad."])
+    assert (response.status_code, said(response)) == (302, ["Tiden är ändrad."])
     assert as_kept(assignment).due_on == date(2027, 12, 31)
     assert assignment.history.first().history_change_reason == "Samrådet dröjer."
 
@@ -275,7 +275,7 @@ def test_day_is_moved_with_a_reason(secretary, browser_of):
 @pytest.mark.parametrize(
     ("typed", "field", "words"),
     [
-        ({"due": "2027"}, "reason", "Skriv varför dagen flyttas."),
+        ({"due": "2027"}, "reason", "Skriv varför tiden ändras."),
         ({"due": "", "reason": "Skäl"}, "due", "Ange när uppdraget ska vara klart."),
         ({"due": "2026-10", "reason": "Skäl"}, "due", "Det är redan 2026-10 som gäller."),
         ({"due": "11/20/2026", "reason": "Skäl"}, "due", "Tiden ”11/20/2026” går inte att läsa."),
@@ -308,7 +308,7 @@ def test_day_of_what_was_closed_meanwhile_is_not_moved_and_the_form_says_so(secr
     close_assignment(assignment=assignment, outcome="Klart.", fulfilled_by=None, seen_version=1, by=chief)
     response = browser_of(secretary).post(f"{assignment.get_absolute_url()}flytta/", mine)
     assert response.status_code == 409
-    assert "Uppdraget är avslutat, så dagen kan inte flyttas." in shown(response)
+    assert "Uppdraget är avslutat, så tiden kan inte ändras." in shown(response)
     assert as_kept(assignment).due == "2026-10"
 
 

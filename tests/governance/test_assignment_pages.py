@@ -370,7 +370,7 @@ def test_page_tells_what_has_happened_when_and_why(reader, secretary, chief, bro
         ("Sekreterare", "avslutade uppdraget", ""),
         ("Säkerhetschef", "skickade tillbaka uppdraget", "Bilagan saknas."),
         ("Sekreterare", "avslutade uppdraget", ""),
-        ("Sekreterare", "flyttade dagen från 2026-10 till 2027", "Samrådet dröjer."),
+        ("Sekreterare", "ändrade tiden från 2026-10 till 2027", "Samrådet dröjer."),
         ("Systemet", "registrerade uppdraget", ""),
     ]
     page = text_of(response)
@@ -419,7 +419,6 @@ def test_page_warns_when_the_body_it_returns_to_is_no_more(reader, browser_of):
 
 
 OPEN, CLOSED, CONFIRMED = {}, {"closed": True}, {"confirmed": True}
-ACTS = {"andra": "Ändra", "flytta": "Flytta dagen", "avsluta": "Avsluta", "bekrafta": "Bekräfta"}
 
 
 def acts_on(page):

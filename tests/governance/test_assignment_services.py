@@ -183,7 +183,7 @@ def test_move_without_a_reason_or_a_new_day_is_refused_at_its_field(due, reason,
 
 @pytest.mark.parametrize("state", ["closed", "confirmed"])
 def test_day_of_what_is_closed_cannot_be_moved(state):
-    with pytest.raises(AssignmentError, match="dagen kan inte flyttas"):
+    with pytest.raises(AssignmentError, match="tiden kan inte ändras"):
         move(AssignmentFactory(**{state: True}), "2027")
 
 
