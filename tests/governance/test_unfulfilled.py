@@ -57,15 +57,15 @@ def change(assignment, reason="", **fields):
 
 
 def test_list_holds_what_was_given_and_not_confirmed_by_the_end_of_the_year(reader):
-    last = datetime(2022, 12, 31, 22, 59, tzinfo=UTC)  # 23.59 here
-    AssignmentFactory(text="Öppet", given_on=FIRST)
-    AssignmentFactory(text="Väntar", given_on=FIRST, closed=True)
-    AssignmentFactory(text="Klart i tid", given_on=FIRST, confirmed=True, confirmed_at=last)
-    AssignmentFactory(
-        text="Klart efter", given_on=FIRST, confirmed=True, confirmed_at=last + timedelta(minutes=2)
-    )
-    AssignmentFactory(text="Givet efter", given_on=date(2023, 1, 1))
-    AssignmentFactory(text="Okänd dag", given_on=None)
+    point, last = point_of("Exempelstyrelsen"), datetime(2022, 12, 31, 22, 59, tzinfo=UTC)  # 23.59 here
+    given = {"point": point, "given_on": FIRST}
+    AssignmentFactory(text="Öppet", **given)
+    AssignmentFactory(text="Väntar", **given, closed=True)
+    AssignmentFactory(text="Klart i tid", **given, confirmed=True, confirmed_at=last)
+    after = last + timedelta(minutes=2)
+    AssignmentFactory(text="Klart efter", **given, confirmed=True, confirmed_at=after)
+    AssignmentFactory(text="Givet efter", point=point, given_on=date(2023, 1, 1))
+    AssignmentFactory(text="Okänd dag", point=point, given_on=None)
     assert texts(reader, 2022) == ["Öppet", "Väntar", "Klart efter", "Okänd dag"]
     assert texts(reader, 2023) == ["Öppet", "Väntar", "Givet efter", "Okänd dag"]
 

@@ -78,7 +78,7 @@ def test_what_is_not_known_is_said(point, reader):
 
 def test_list_without_uppdrag_says_that_all_are_carried_out(reader):
     document = unfulfilled_document(reader, 2021)
-    assert document.sections[0].paragraphs == ("Alla uppdrag är verkställda.",)
+    assert document.sections[0].paragraphs == ("Alla uppdrag i offentliga ärenden är verkställda.",)
     assert rows_of(document) == []
 
 
