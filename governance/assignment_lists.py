@@ -154,7 +154,7 @@ def origin_of(assignment, reader):
     """(citation, address): the point or the item it came out of, linked when the reader may open it."""
     if assignment.point_id:
         return _origin_in_decision(assignment.point, reader)
-    return _origin_in_meeting(assignment.agenda_item, reader)
+    return _origin_in_meeting(assignment.agenda_item, assignment.item_number, reader)
 
 
 def _origin_in_decision(point, reader):
@@ -165,10 +165,10 @@ def _origin_in_decision(point, reader):
     return point.citation, decision.get_absolute_url() if readable else ""
 
 
-def _origin_in_meeting(item, reader):
+def _origin_in_meeting(item, number, reader):
     if item.meeting is None:
         return f"{item.body.code}, väntelistan", ""
-    words = f"{item.body.code} {item.meeting.held_on} p. {item.position}"
+    words = f"{item.body.code} {item.meeting.held_on} p. {number}"
     return words, item.meeting.get_absolute_url() if reader.sees(item.body) else ""
 
 

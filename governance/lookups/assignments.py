@@ -30,9 +30,9 @@ def point_or_404(user, pk, point_pk):
 
 def item_or_404(user, pk, item_pk):
     """An item on the agenda of a meeting whose minutes the user may read."""
-    items = AgendaItem.objects.readable_by(user).select_related("meeting", "body__organisation", "matter")
+    items = AgendaItem.objects.readable_by(user).numbered()
     item = get_object_or_404(
-        items.select_related("decision__matter"),
+        items.select_related("meeting", "body__organisation", "matter", "decision__matter"),
         body__in=Body.objects.visible_to(user),
         meeting=pk,
         pk=item_pk,

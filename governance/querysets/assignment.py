@@ -6,6 +6,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from governance.querysets.decision import MatterOwnedQuerySet
+from governance.querysets.meeting import number_on_agenda
 from governance.rights import ids_with_right, readable_classifications
 
 
@@ -84,7 +85,9 @@ class AssignmentQuerySet(MatterOwnedQuerySet):
         return self.filter(matter__classification="public")
 
     def with_everything(self):
-        return self.select_related(
+        """With all that a row says of it, and `item_number`, the number of its item on the agenda."""
+        items = self.model.agenda_item.field.related_model.objects
+        return self.annotate(item_number=number_on_agenda(items, "agenda_item__")).select_related(
             "matter",
             "point__decision__body__organisation",
             "point__decision__matter",

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from governance.rights import readable_classifications
 
@@ -50,12 +50,16 @@ class MeetingQuerySet(models.QuerySet):
 
 class AgendaItemQuerySet(models.QuerySet):
     def readable_by(self, user):
-        """Those that are about nothing but what the user may read: the matter, what was decided, what returns."""
+        """Those about nothing but what the user may read: the matter, what was decided, what returns."""
         readable = readable_classifications(user)
         about = ("matter", "decision__matter", "returned_assignment__matter")
         return self.filter(
             *(Q(**{path: None}) | Q(**{f"{path}__classification__in": readable}) for path in about)
         )
+
+    def numbered(self):
+        """Each with its `number` on the agenda; None on the waiting list."""
+        return self.annotate(number=number_on_agenda(self.model.objects))
 
     def waiting(self):
         """On the waiting list of their body, on no meeting yet."""
@@ -81,3 +85,13 @@ class AgendaItemQuerySet(models.QuerySet):
         if up:
             return same.filter(position__lt=item.position).order_by("-position")
         return same.filter(position__gt=item.position).order_by("position")
+
+
+def number_on_agenda(items, path=""):
+    """Which of all the items of its meeting an item is, as pages and documents count them.
+
+    `path` leads from the record that is annotated to the item; `items` are all there are.
+    """
+    until = items.filter(meeting=OuterRef(f"{path}meeting"), position__lte=OuterRef(f"{path}position"))
+    counted = until.order_by().values("meeting").annotate(number=Count("pk"))
+    return Subquery(counted.values("number"))

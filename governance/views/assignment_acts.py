@@ -92,7 +92,7 @@ class GiveFromItemView(GiveView):
         return {"returns_to": self.origin["agenda_item"].body}
 
     def origin_words(self, item):
-        return f"{item.meeting} p. {item.position}"
+        return f"{item.meeting} p. {item.number}"
 
     def origin_url(self, item):
         return item.meeting.get_absolute_url()

@@ -28,7 +28,7 @@ from tests.factories.governance import (
     give,
     person_with,
 )
-from tests.factories.meetings import MeetingFactory
+from tests.factories.meetings import AgendaItemFactory, MeetingFactory
 from tests.sheets import rows_of
 
 pytestmark = pytest.mark.django_db
@@ -343,11 +343,20 @@ def test_page_says_all_there_is_to_know(reader, browser_of):
 
 
 def test_assignment_of_a_meeting_leads_to_the_meeting(reader, browser_of):
-    assignment = AssignmentFactory(of_item=True, agenda_item__meeting__held=True)
+    """Its item is cited by the number that it has on the page of the meeting."""
+    assignment = AssignmentFactory(of_item=True, agenda_item__meeting__held=True, agenda_item__position=7)
     meeting = assignment.agenda_item.meeting
+    AgendaItemFactory(meeting=meeting, position=4)
     response = browser_of(reader).get(assignment.get_absolute_url())
-    assert f"{meeting.body} {meeting.held_on} p. {assignment.agenda_item.position}" in text_of(response)
+    assert f"{meeting.body} {meeting.held_on} p. 2 " in text_of(response)
     assert f'href="{meeting.get_absolute_url()}"' in response.content.decode()
+
+
+def test_form_that_gives_an_assignment_cites_the_item_as_the_page_does(secretary, browser_of):
+    meeting = MeetingFactory(held=True)
+    items = [AgendaItemFactory(meeting=meeting, position=position) for position in (4, 7)]
+    response = browser_of(secretary).get(f"/moten/{meeting.pk}/punkter/{items[1].pk}/uppdrag/")
+    assert f"{meeting} p. 2" in text_of(response)
 
 
 def test_page_tells_what_has_happened_when_and_why(reader, secretary, chief, browser_of):
