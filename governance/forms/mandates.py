@@ -129,7 +129,7 @@ class EndMandateForm(ActForm):
         label="Skäl",
         max_length=Mandate._meta.get_field("reason_for_leaving").max_length,
         validators=[validate_printable],
-        help_text="Till exempel: Avgår på egen begäran. Skriv inget om personens hälsa eller privatliv.",
+        help_text=Mandate._meta.get_field("reason_for_leaving").help_text,
         error_messages={"required": "Skriv varför mandatet avslutas."},
     )
 

@@ -169,6 +169,7 @@ class DecisionPoint(TrackedModel):
         "nummer i källan",
         max_length=10,
         blank=True,
+        validators=[validate_printable],
         help_text="Som källan numrerar. Två punkter kan ha samma nummer.",
     )
     kind = models.CharField("slag", max_length=20, choices=Kind)

@@ -250,7 +250,7 @@ class Attendance(TrackedModel):
         verbose_name="mandat",
     )
     designation = models.CharField("beteckning", max_length=200, validators=[validate_printable])
-    role = models.CharField("roll", max_length=120, blank=True)
+    role = models.CharField("roll", max_length=120, blank=True, validators=[validate_printable])
     presence = models.CharField("närvaro", max_length=20, choices=Presence, default=Presence.ABSENT)
     substitute = models.CharField(
         "ersatt av",

@@ -156,7 +156,11 @@ class Mandate(TrackedModel):
     )
     period = DateRangeField("period", help_text="Första dagen, och dagen efter den sista.")
     reason_for_leaving = models.CharField(
-        "skäl att lämna", max_length=200, blank=True, validators=[validate_printable]
+        "skäl att lämna",
+        max_length=200,
+        blank=True,
+        validators=[validate_printable],
+        help_text="Till exempel avsagt sig uppdraget. Skriv inget om hälsa eller annat personligt.",
     )
 
     objects = MandateQuerySet.as_manager()
