@@ -101,7 +101,11 @@ class MinutesForm(ChangeForm):
                 self.initial["paragraph"] = next_paragraph(self.instance.body, meeting.held_on.year)
         for row in range(self.row_count):
             self.fields[f"number_{row}"] = forms.CharField(
-                label="Nummer", required=False, max_length=10, initial=str(row + 1)
+                label="Nummer",
+                required=False,
+                max_length=10,
+                initial=str(row + 1),
+                validators=[validate_printable],
             )
             self.fields[f"kind_{row}"] = forms.ChoiceField(label="Slag", required=False, choices=KINDS)
             self.fields[f"text_{row}"] = forms.CharField(

@@ -113,6 +113,7 @@ def test_next_undecided_item_follows(meeting, browser):
         ({"outcome": "decided", "kind_0": "repeal", "text_0": "Upphävs."}, "kind_0", None),
         ({**TWO_POINTS, "text_1": "x" * 2001}, "text_1", None),
         ({**TWO_POINTS, "number_1": "x" * 11}, "number_1", None),
+        ({**TWO_POINTS, "number_1": "😀"}, "number_1", None),
         ({**TWO_POINTS, "paragraph": "§ 12"}, "paragraph", "Skriv bara numret, till exempel 12."),
         ({**TWO_POINTS, "paragraph": "0"}, "paragraph", None),
         (
