@@ -8,6 +8,12 @@ from governance.norms import NormStatus, norm_status
 from governance.permissions import can_hold_meetings
 
 State = Meeting.State
+LOOKS = {
+    State.PLANNED: ("info", "Calendar"),
+    State.CALLED: ("info", "Calendar"),
+    State.ADJUSTED: ("success", "PadlockLocked"),
+    State.CANCELLED: ("neutral", "CircleSlash"),
+}
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,24 @@ class Step:
     day: date | None
     is_taken: bool
     is_current: bool
+
+
+@dataclass(frozen=True)
+class StateInWords:
+    """How far a meeting has come, with the tone and the icon of its tag."""
+
+    words: str
+    tone: str
+    icon: str
+
+
+def state_in_words(meeting, *, is_past):
+    """What remains to be done with it is said before its state: to adjust it, or to say who was there."""
+    if meeting.state == State.HELD:
+        return StateInWords("Hållet, ska justeras", "warning", "Hourglass")
+    if meeting.is_coming and is_past:
+        return StateInWords("Närvaron saknas", "danger", "ExclamationmarkTriangle")
+    return StateInWords(meeting.get_state_display(), *LOOKS[meeting.state])
 
 
 def norms_of(bodies, user, *, year, on):

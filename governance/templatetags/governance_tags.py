@@ -1,10 +1,14 @@
+import re
+
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
+from governance import meeting_summaries
 from governance.panels import panels_for
 
 register = template.Library()
+DAY = re.compile(r"(\d{4}-\d{2}-\d{2})", re.ASCII)
 
 
 @register.simple_tag(takes_context=True)
@@ -15,3 +19,14 @@ def panels(context, record):
         render_to_string(name, values, request=request) for name, values in panels_for(record, request.user)
     ]
     return mark_safe("".join(parts))  # noqa: S308  each part is a rendered template, already escaped
+
+
+@register.filter
+def split_at_days(words):
+    """The words in parts, every second of them a day, ÅÅÅÅ-MM-DD, so that a page can keep it on one line."""
+    return DAY.split(str(words))
+
+
+@register.filter
+def state_in_words(meeting, is_past):
+    return meeting_summaries.state_in_words(meeting, is_past=bool(is_past))

@@ -32,7 +32,7 @@ def stack(django_db_blocker):
         try:
             running.start()
             with django_db_blocker.unblock(), databases.switched_to(DATABASE):
-                more_data.add()
+                running.ids = more_data.add()
             yield running
         finally:
             running.stop()

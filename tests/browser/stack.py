@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import quote
@@ -33,11 +33,15 @@ PROXIES_OFF = build_opener(ProxyHandler({}))
 
 @dataclass
 class Stack:
-    """What is running: where it answers, where its database is, and what it has written on its terminal."""
+    """What is running: where it answers, where its database is, and what it has written on its terminal.
+
+    `ids` are those of records in it, by words.
+    """
 
     folder: Path
     port: int
     web: subprocess.Popen = None
+    ids: dict = field(default_factory=dict)
 
     @property
     def address(self):

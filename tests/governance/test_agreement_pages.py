@@ -123,7 +123,7 @@ def test_list_shows_kind_parties_period_and_whether_it_is_in_force(browser, agre
         "Samverkan 2019–2022",
         "Samverkansöverenskommelse",
         "Polismyndigheten",
-        "Upphörde 2022-12-31",
+        "Upphörde <time>2022-12-31</time>",
     ):
         assert words in page
 
