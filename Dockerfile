@@ -27,4 +27,5 @@ ENV PATH=/srv/trygghet/.venv/bin:$PATH \
 VOLUME /srv/files
 EXPOSE 8000
 CMD ["gunicorn", "--bind=0.0.0.0:8000", "--worker-class=gthread", "--workers=2", "--threads=4", \
-     "--worker-tmp-dir=/dev/shm", "--no-control-socket", "--access-logfile=-", "linkoping_trygghet.wsgi"]
+     "--worker-tmp-dir=/dev/shm", "--no-control-socket", "--access-logfile=-", \
+     "--logger-class=linkoping_trygghet.access_log.AccessLog", "linkoping_trygghet.wsgi"]
