@@ -3,6 +3,7 @@
     python -m linkoping_trygghet.local.testrun [--all] [pytest's arguments]
 
 With --all the checks of style and migrations come first; without, only pytest: to try one test quickly.
+When all tests are run, those in the browser run beside the others: what they wait for is another process.
 The tests find the Redis in TEST_REDIS_URL; everything else uses the queue in memory.
 """
 
@@ -23,6 +24,7 @@ CHECKS = {
     "Migreringar": (PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"),
 }
 PYTEST = (PYTHON, "-m", "pytest")
+BROWSER = "tests/browser"
 
 
 def run_all(arguments):
@@ -39,10 +41,29 @@ def run_all(arguments):
         environment = test_environment(cluster, folder)
         checks = CHECKS if "--all" in arguments else {}
         failed = [title for title, command in checks.items() if call(title, command, environment)]
-        code = call("Tester", [*PYTEST, *(word for word in arguments if word != "--all")], environment)
+        chosen = [word for word in arguments if word != "--all"]
+        code = (
+            call("Tester", [*PYTEST, *chosen], environment) if chosen else run_all_tests(environment, folder)
+        )
         for title in failed:
             print(f"Underkänt: {title}")
         return code or bool(failed)
+
+
+def run_all_tests(environment, folder):
+    """The tests in the browser beside all the others. What the browser's say is shown when both are done."""
+    with (folder / "browser.log").open("w+") as said:
+        browser = processes.start(
+            [*PYTEST, BROWSER], cwd=REPOSITORY, env=environment, stdout=said, stderr=said
+        )
+        try:
+            code = call("Tester", [*PYTEST, f"--ignore={BROWSER}"], environment)
+            browser_code = browser.wait()
+        finally:
+            processes.stop(browser)
+        said.seek(0)
+        print("── Tester i webbläsaren", said.read(), sep="\n", flush=True)
+    return code or browser_code
 
 
 def test_environment(cluster, folder):
