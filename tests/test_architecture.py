@@ -22,6 +22,7 @@ LAYERS = {
 }
 ABOVE = {"views": {"urls"}, "lookups": {"forms", "views", "urls"}, "outlines": {"forms", "views", "urls"}}
 LAYERED = {"querysets", "models", "permissions", "services", "forms", "views", "urls", "tasks", "admin"}
+ANSWERS = ("django.http", "django.shortcuts", "django.contrib.messages")
 FRAME = {
     "base.html",
     "components/menu.html",
@@ -87,6 +88,21 @@ def test_layers_of_a_room_point_one_way(room):
             wrong += [(module_of(path), other) for other in sorted(used - LAYERS[layer])]
         wrong += [(module_of(path), other) for other in sorted(used & ABOVE.get(layer, set()))]
     assert wrong == []
+
+
+def test_nothing_below_the_views_answers_a_request():
+    """Rules and acts are the same from a page, a command and a test."""
+    below = [path for room in ROOMS for path in python_files(room) if LAYERS.keys() & _names_in(path, room)]
+    assert len(below) > 50
+    wrong = {
+        module_of(path): sorted(name for name in imports_of(path) if name.startswith(ANSWERS))
+        for path in below
+    }
+    assert {name: found for name, found in wrong.items() if found} == {}
+
+
+def _names_in(path, room):
+    return {part.removesuffix(".py") for part in path.relative_to(ROOT / room).parts}
 
 
 def test_no_module_has_a_name_that_says_nothing():
