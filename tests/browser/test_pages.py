@@ -6,6 +6,14 @@ from django.urls import get_resolver
 from tests.browser.audit import audit
 from tests.browser.site import ELSEWHERE, NO_PAGE, PAGES, POST_ONLY
 
+OPEN_FOLDS = """
+() => {
+  const folds = [...document.querySelectorAll("main details:not([open])")];
+  for (const fold of folds) fold.open = true;
+  return folds.length;
+}
+"""
+
 
 @pytest.fixture(scope="package")
 def reader(people):
@@ -44,5 +52,7 @@ def test_page(reader, stack, titles, row):
     page = reader(row.person)
     assert page.goto(row.path(stack)).status == row.status
     assert audit(page) == []
-    address = page.url.partition("?")[0]
+    address = page.url.partition("?")[0] if row.status == 200 else "refused"
     assert titles.setdefault(page.title(), address) == address
+    if page.evaluate(OPEN_FOLDS):
+        assert audit(page) == []
