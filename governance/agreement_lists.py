@@ -1,6 +1,7 @@
 """Agreements as rows of plain words, and what one follows and is followed by."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from governance.decision_lists import Link, class_words, link_of
 from governance.models import Decision, Succession
@@ -32,6 +33,8 @@ class AgreementRow:
     period: str
     classification: str
     standing: Standing
+    signed_on: date | None
+    case_number: str
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,8 @@ def agreement_rows(agreements, *, on):
             period=one.period,
             classification=class_words(one.matter),
             standing=standing_of(one, on),
+            signed_on=one.signed_on,
+            case_number=one.matter.case_number,
         )
         for one in agreements
     ]

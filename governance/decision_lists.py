@@ -1,6 +1,7 @@
 """Decisions as rows of plain words, for a list."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from governance.models import Assignment, Classification, Decision
 from governance.models.decision import UNKNOWN_IN_SOURCE
@@ -24,8 +25,18 @@ class Related:
 
 
 @dataclass(frozen=True)
+class PointRow:
+    """A point of a decision; `assignments_left` is how many it has given that nobody has confirmed."""
+
+    number: str
+    kind: str
+    text: str
+    assignments_left: int
+
+
+@dataclass(frozen=True)
 class DecisionRow:
-    """A decision or a proposal in a list. Days are ÅÅÅÅ-MM-DD; what there is none of is "" or 0."""
+    """A decision or a proposal in a list, with its points. What there is none of is "", 0 or None."""
 
     url: str
     title: str
@@ -33,11 +44,27 @@ class DecisionRow:
     decider: str
     stage: str
     tone: str
+    day: date | None
+    paragraph: int | None
+    case_number: str
     classification: str
-    kinds: str
     related: Related | None
     unsent: int
-    assignments_left: int
+    points: tuple[PointRow, ...]
+
+    @property
+    def kinds(self):
+        return ", ".join(dict.fromkeys(point.kind for point in self.points))
+
+    @property
+    def assignments_left(self):
+        return sum(point.assignments_left for point in self.points)
+
+    @property
+    def unsent_words(self):
+        """ "2 ej expedierade"; "" when everybody has got it."""
+        words = "ej expedierad" if self.unsent == 1 else "ej expedierade"
+        return f"{self.unsent} {words}" if self.unsent else ""
 
 
 def decision_rows(decisions):
@@ -78,8 +105,7 @@ def answer_of(proposal):
 
 
 def _row(decision):
-    points, recipients = list(decision.points.all()), list(decision.recipients.all())
-    assignments = [one for point in points for one in point.assignments.all()]
+    recipients = list(decision.recipients.all())
     return DecisionRow(
         url=decision.get_absolute_url(),
         title=decision.matter.title,
@@ -87,11 +113,23 @@ def _row(decision):
         decider=str(decision.body or decision.decider),
         stage=decision.get_stage_display(),
         tone=TONES[decision.stage],
+        day=decision.decided_on or decision.proposed_on,
+        paragraph=decision.paragraph,
+        case_number=decision.matter.case_number,
         classification=class_words(decision.matter),
-        kinds=", ".join(dict.fromkeys(point.get_kind_display() for point in points)),
         related=_related(decision),
         unsent=0 if decision.is_proposal else sum(1 for one in recipients if not one.dispatched_on),
-        assignments_left=sum(1 for one in assignments if one.state != Assignment.State.CONFIRMED),
+        points=tuple(map(_point, decision.points.all())),
+    )
+
+
+def _point(point):
+    left = [one for one in point.assignments.all() if one.state != Assignment.State.CONFIRMED]
+    return PointRow(
+        number=point.number or str(point.position),
+        kind=point.get_kind_display(),
+        text=point.text,
+        assignments_left=len(left),
     )
 
 

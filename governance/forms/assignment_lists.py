@@ -44,16 +44,6 @@ class AssignmentFilterForm(forms.Form):
             assignments = assignments.given_in(wanted["ar"])
         return assignments
 
-    @property
-    def words(self):
-        """What the list is narrowed to, for a file where the form is not seen; "" when it is whole."""
-        if not self.is_valid():
-            return ""
-        named = {"q": "Sökord", "organ": "Återkommer till", "ar": "Givet år"}
-        chosen = {name: dict(getattr(self.fields[name], "choices", ())) for name in named}
-        typed = {name: self.cleaned_data[name] for name in named if self.cleaned_data[name]}
-        return " ".join(f"{named[name]}: {chosen[name].get(value, value)}." for name, value in typed.items())
-
 
 class YearOfListForm(forms.Form):
     """The year of the yearly list; the running one when none is asked for."""

@@ -4,6 +4,7 @@ from governance.views import bodies, mandates, organisation, seats
 
 urlpatterns = [
     path("organ/", bodies.BodyListView.as_view(), name="body_list"),
+    path("organ.xlsx", bodies.body_excel, name="body_excel"),
     path("organ/nytt/", bodies.BodyCreateView.as_view(), name="body_create"),
     path("organ/<slug:slug>/", bodies.BodyDetailView.as_view(), name="body_detail"),
     path("organ/<slug:slug>/andra/", bodies.BodyUpdateView.as_view(), name="body_update"),
@@ -19,6 +20,7 @@ urlpatterns = [
     ),
     path("organ/<slug:slug>/mandat/<int:pk>/avsluta/", mandates.MandateEndView.as_view(), name="mandate_end"),
     path("mandat/", mandates.MandateListView.as_view(), name="mandate_list"),
+    path("mandat.xlsx", mandates.mandate_excel, name="mandate_excel"),
     path("organisation/", organisation.OrganisationOnDateView.as_view(), name="organisation_on_date"),
     path(
         "organisation/modeller/ny/",

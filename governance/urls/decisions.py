@@ -7,6 +7,7 @@ DOCUMENT = "beslut/<int:pk>/underlag/<int:doc_pk>"
 
 urlpatterns = [
     path("beslut/", decisions.DecisionListView.as_view(), name="decision_list"),
+    path("beslut.xlsx", decisions.decision_excel, name="decision_excel"),
     path("beslut/nytt/", decisions.DecisionCreateView.as_view(), name="decision_create"),
     path("beslut/<int:pk>/", decisions.DecisionDetailView.as_view(), name="decision_detail"),
     path("beslut/<int:pk>/andra/", decisions.DecisionUpdateView.as_view(), name="decision_update"),
@@ -43,6 +44,7 @@ urlpatterns = [
         name="supporting_document_delete",
     ),
     path("overenskommelser/", agreements.AgreementListView.as_view(), name="agreement_list"),
+    path("overenskommelser.xlsx", agreements.agreement_excel, name="agreement_excel"),
     path("overenskommelser/ny/", agreements.AgreementCreateView.as_view(), name="agreement_create"),
     path("overenskommelser/<int:pk>/", agreements.AgreementDetailView.as_view(), name="agreement_detail"),
     path(

@@ -4,6 +4,7 @@ from governance.views import agendas, meeting_acts, meetings, minutes
 
 urlpatterns = [
     path("moten/", meetings.MeetingListView.as_view(), name="meeting_list"),
+    path("moten.xlsx", meetings.meeting_excel, name="meeting_excel"),
     path("moten/<int:pk>/", meetings.MeetingDetailView.as_view(), name="meeting_detail"),
     path("moten/<int:pk>/andra/", meetings.MeetingUpdateView.as_view(), name="meeting_update"),
     path("moten/<int:pk>/kallelse/", meetings.meeting_call, name="meeting_call"),

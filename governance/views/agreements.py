@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 from django.views.generic import ListView, TemplateView
 
 from governance.agreement_lists import (
@@ -15,13 +16,23 @@ from governance.agreement_lists import (
     successors_of,
 )
 from governance.assignment_lists import Reader
+from governance.excel import xlsx_response
 from governance.forms.agreements import AgreementForm
 from governance.forms.decision_lists import AgreementFilterForm
+from governance.forms.filters import filter_words
+from governance.list_sheets import sheet_of_agreements
 from governance.lookups.decisions import agreement_or_404
 from governance.models import Agreement
 from governance.permissions import WHY_NO_AGREEMENT, WHY_NO_REGISTRATION, can_register_decision
 from governance.views.access import require
 from governance.views.change import ChangeView
+
+
+def listed(filter_form, user, *, on):
+    """The agreements that the filter leaves of what the person may read."""
+    agreements = Agreement.objects.visible_to(user).with_relations()
+    agreements = filter_form.filter(agreements).latest_first()
+    return in_force(agreements, on=on) if filter_form.only_in_force else agreements
 
 
 class AgreementListView(ListView):
@@ -30,11 +41,7 @@ class AgreementListView(ListView):
 
     def get_queryset(self):
         self.filter_form = AgreementFilterForm(self.request.GET)
-        agreements = Agreement.objects.visible_to(self.request.user).with_relations()
-        agreements = self.filter_form.filter(agreements).latest_first()
-        if self.filter_form.only_in_force:
-            return in_force(agreements, on=timezone.localdate())
-        return agreements
+        return listed(self.filter_form, self.request.user, on=timezone.localdate())
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -44,6 +51,15 @@ class AgreementListView(ListView):
             "can_register": can_register_decision(self.request.user),
             "reason": WHY_NO_REGISTRATION,
         }
+
+
+@require_safe
+def agreement_excel(request):
+    """The list as it is filtered, all its pages."""
+    filter_form, on = AgreementFilterForm(request.GET), timezone.localdate()
+    rows = agreement_rows(listed(filter_form, request.user, on=on), on=on)
+    sheet = sheet_of_agreements(rows, filtered=filter_words(filter_form), on=on)
+    return xlsx_response(sheet, f"overenskommelser-{on}.xlsx")
 
 
 class AgreementDetailView(TemplateView):

@@ -10,6 +10,7 @@ from governance.assignment_lists import Reader, assignment_rows, row_of
 from governance.assignment_sheets import sheet_of_assignments
 from governance.excel import xlsx_response
 from governance.forms.assignment_lists import AssignmentFilterForm
+from governance.forms.filters import filter_words
 from governance.lookups.assignments import assignment_or_404, record_of_matter
 from governance.models import Assignment
 from governance.permissions import (
@@ -69,7 +70,7 @@ def assignment_excel(request):
     sheet = sheet_of_assignments(
         listing.rows(listing.assignments),
         view=listing.current.view.label,
-        filtered=listing.filter_form.words,
+        filtered=filter_words(listing.filter_form),
         on=listing.on,
     )
     return xlsx_response(sheet, f"uppdrag-{listing.current.view.key}-{listing.on}.xlsx")

@@ -1,7 +1,8 @@
 """The pages of bodies: the list, each body, and the form for one."""
 
 from django.utils import timezone
-from django.views.generic import ListView, TemplateView
+from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
 
 from governance.assignment_lists import assignment_rows
 from governance.bodies_on_day import cited_point, seat_on_day
@@ -14,7 +15,10 @@ from governance.body_summaries import (
     status_of,
 )
 from governance.dates import days_in_words, last_day_of
+from governance.excel import xlsx_response
 from governance.forms.bodies import BodyFilterForm, BodyForm
+from governance.forms.filters import filter_words
+from governance.list_sheets import sheet_of_bodies
 from governance.lookups.bodies import body_or_404
 from governance.models import Assignment, Body, Decision
 from governance.permissions import WHY_NO_BODY, can_change_body, can_create_body, can_hold_meetings
@@ -26,30 +30,46 @@ WHY_NO_NEW_BODY = "Bara kommunstyrelsens sekreterare lägger till organ. Fråga 
 LATEST_DECISIONS = 5
 
 
-class BodyListView(ListView):
-    """Bodies in force in groups; those that have ended too when they are asked for."""
+class Listing:
+    """What a person asked to see of the bodies, in groups; those that have ended only when they are wanted.
 
+    `hidden` is how many have ended and were not asked for.
+    """
+
+    def __init__(self, request):
+        self.on = timezone.localdate()
+        self.filter_form = BodyFilterForm(request.GET)
+        bodies = Body.objects.visible_to(request.user).with_relations().with_seats_on(self.on)
+        bodies = bodies.with_coming_meetings(self.on).with_meetings_of(self.on.year)
+        groups = groups_of(self.filter_form.filter(bodies).order_by("name"), on=self.on)
+        wants_ended = self.filter_form.is_valid() and self.filter_form.cleaned_data["upphorda"]
+        self.groups = [group for group in groups if wants_ended or not group.has_ended]
+        self.hidden = sum(len(group.rows) for group in groups if group not in self.groups)
+
+
+class BodyListView(TemplateView):
     template_name = "governance/body_list.html"
 
-    def get_queryset(self):
-        today = timezone.localdate()
-        self.filter_form = BodyFilterForm(self.request.GET)
-        bodies = Body.objects.visible_to(self.request.user).with_relations().with_seats_on(today)
-        bodies = bodies.with_coming_meetings(today).with_meetings_of(today.year)
-        return self.filter_form.filter(bodies).order_by("name")
-
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        groups = groups_of(context["object_list"], on=timezone.localdate())
-        wants_ended = self.filter_form.is_valid() and self.filter_form.cleaned_data["upphorda"]
-        ended = sum(len(group.rows) for group in groups if group.has_ended)
-        return context | {
-            "filter_form": self.filter_form,
-            "groups": [group for group in groups if wants_ended or not group.has_ended],
-            "hidden": 0 if wants_ended else ended,
-            "year": timezone.localdate().year,
-            "can_create": can_create_body(self.request.user),
-        }
+        listing = Listing(self.request)
+        return super().get_context_data(
+            filter_form=listing.filter_form,
+            groups=listing.groups,
+            hidden=listing.hidden,
+            year=listing.on.year,
+            can_create=can_create_body(self.request.user),
+            **kwargs,
+        )
+
+
+@require_safe
+def body_excel(request):
+    """The list as it is filtered."""
+    listing = Listing(request)
+    sheet = sheet_of_bodies(
+        listing.groups, hidden=listing.hidden, filtered=filter_words(listing.filter_form), on=listing.on
+    )
+    return xlsx_response(sheet, f"organ-{listing.on}.xlsx")
 
 
 class BodyDetailView(TemplateView):

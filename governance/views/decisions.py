@@ -6,14 +6,17 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView, TemplateView
 
 from governance.decision_lists import answer_of, decision_rows
 from governance.decision_outlines import facts_of, others_in_matter, point_outlines, repeals_of
+from governance.excel import xlsx_response
 from governance.forms.decision_lists import DecisionFilterForm
 from governance.forms.decision_parts import DispatchForm
 from governance.forms.decisions import DecisionAnswerForm, DecisionForm
+from governance.forms.filters import filter_words
+from governance.list_sheets import sheet_of_decisions
 from governance.lookups.decisions import decision_or_404
 from governance.matters import label_of_number
 from governance.models import Decision
@@ -28,6 +31,15 @@ from governance.views.act import ActView
 from governance.views.change import ChangeView
 
 
+def filter_form_of(request):
+    """The filter in the address, on what the person may read."""
+    return DecisionFilterForm(request.GET, decisions=Decision.objects.visible_to(request.user))
+
+
+def listed(filter_form):
+    return filter_form.filter().for_list().latest_first()
+
+
 class DecisionListView(ListView):
     """A citation in the search field leads straight to its decision."""
 
@@ -35,13 +47,12 @@ class DecisionListView(ListView):
     paginate_by = 50
 
     def get(self, request, *args, **kwargs):
-        self.decisions = Decision.objects.visible_to(request.user)
-        self.filter_form = DecisionFilterForm(request.GET, decisions=self.decisions)
+        self.filter_form = filter_form_of(request)
         cited = self.filter_form.cited()
         return redirect(cited) if cited else super().get(request, *args, **kwargs)
 
     def get_queryset(self):
-        return self.filter_form.filter().for_list().latest_first()
+        return listed(self.filter_form)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -51,6 +62,15 @@ class DecisionListView(ListView):
             "can_register": can_register_decision(self.request.user),
             "reason": WHY_NO_REGISTRATION,
         }
+
+
+@require_safe
+def decision_excel(request):
+    """The list as it is filtered, all its pages, with the points of each."""
+    filter_form, on = filter_form_of(request), timezone.localdate()
+    rows = decision_rows(listed(filter_form))
+    sheet = sheet_of_decisions(rows, filtered=filter_words(filter_form), on=on)
+    return xlsx_response(sheet, f"beslut-{on}.xlsx")
 
 
 def page_of(decision, user):

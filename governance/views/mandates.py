@@ -6,11 +6,14 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-from governance.bodies_on_day import held_in_words
 from governance.dates import days_in_words
+from governance.excel import xlsx_response
 from governance.forms.mandates import AppointForm, EndMandateForm, RunningOutForm, TillForm
+from governance.list_sheets import sheet_of_mandates
 from governance.lookups.bodies import mandate_or_404, seat_or_404
+from governance.mandate_lists import mandate_rows
 from governance.models import Body, Mandate
 from governance.permissions import WHY_NO_BODY, can_change_body
 from governance.terms_of_office import end_of_term
@@ -63,36 +66,57 @@ class MandateEndView(ActView):
         return f"{self.body.get_absolute_url()}#platser"
 
 
+class Listing:
+    """Whose seats run out by a day (`?till=`), by body; nobody when the day cannot be read."""
+
+    def __init__(self, request):
+        self.on = timezone.localdate()
+        self.bodies = Body.objects.visible_to(request.user)
+        usual = {"till": end_of_term(self.on)}
+        self.till_form = TillForm(usual | request.GET.dict(), initial=usual)
+        asked = self.till_form.cleaned_data["till"] if self.till_form.is_valid() else None
+        self.till = asked or usual["till"]
+        self.mandates = self._running_out() if self.till_form.is_valid() else []
+
+    def _running_out(self):
+        mandates = Mandate.objects.running_out_by(self.till).with_people()
+        return list(mandates.filter(seat__body__in=self.bodies).by_body())
+
+    @property
+    def rows(self):
+        return mandate_rows(self.mandates, on=self.on)
+
+
+@require_safe
+def mandate_excel(request):
+    """The list up to the day; back to the page, which says why, when the day cannot be read."""
+    listing = Listing(request)
+    if not listing.till_form.is_valid():
+        return redirect(f"{reverse('mandate_list')}?{request.GET.urlencode()}")
+    sheet = sheet_of_mandates(listing.rows, till=listing.till, on=listing.on)
+    return xlsx_response(sheet, f"mandat-till-{listing.till}.xlsx")
+
+
 class MandateListView(ActView):
-    """Whose seats run out by a day (`?till=`), by body, and what is to happen with those that are ticked."""
+    """Whose seats run out by a day, and what is to happen with those that are ticked."""
 
     template_name = "governance/mandate_list.html"
     form_class = RunningOutForm
 
     def setup_act(self):
         user = self.request.user
-        usual = {"till": end_of_term(timezone.localdate())}
-        self.till_form = TillForm(usual | self.request.GET.dict(), initial=usual)
-        asked = self.till_form.cleaned_data["till"] if self.till_form.is_valid() else None
-        self.till = asked or usual["till"]
-        self.mandates = self._running_out() if self.till_form.is_valid() else []
-        self.changeable = [one for one in self.mandates if can_change_body(user, one.seat.body)]
+        self.listing = Listing(self.request)
+        mandates = self.listing.mandates
+        self.changeable = [one for one in mandates if can_change_body(user, one.seat.body)]
         if self.request.method == "POST":
-            require(any(can_change_body(user, body) for body in self._visible()), WHY_NO_BODY)
-
-    def _visible(self):
-        return Body.objects.visible_to(self.request.user)
-
-    def _running_out(self):
-        mandates = Mandate.objects.running_out_by(self.till).with_people()
-        return list(mandates.filter(seat__body__in=self._visible()).by_body())
+            require(any(can_change_body(user, body) for body in self.listing.bodies), WHY_NO_BODY)
 
     def get(self, request, *args, **kwargs):
-        status = 200 if self.till_form.is_valid() else 422
+        status = 200 if self.listing.till_form.is_valid() else 422
         return self.render_to_response(self.get_context_data(), status=status)
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"mandates": self.changeable, "till": self.till}
+        return super().get_form_kwargs() | {"mandates": self.changeable, "till": self.listing.till}
 
     def get_initial(self):
         """All of them ticked when the address asks for it."""
@@ -104,13 +128,13 @@ class MandateListView(ActView):
         if done is None:
             return self.form_invalid(form)
         messages.success(self.request, done)
-        return redirect(f"{reverse('mandate_list')}?till={self.till}")
+        return redirect(f"{reverse('mandate_list')}?till={self.listing.till}")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         return context | {
-            "filter_form": self.till_form,
-            "till": self.till if self.till_form.is_valid() else None,
+            "filter_form": self.listing.till_form,
+            "till": self.listing.till if self.listing.till_form.is_valid() else None,
             "groups": self._groups(context["form"]),
             "may_change": bool(self.changeable),
             "why_no_change": WHY_NO_BODY,
@@ -119,15 +143,14 @@ class MandateListView(ActView):
     def _groups(self, form):
         """Pairs of a body and its rows: the mandate in words, whether it has passed, and its box."""
         boxes = {str(box.data["value"]): box for box in form["mandates"]}
-        today = timezone.localdate()
         rows = [
             {
-                "mandate": one,
-                "words": held_in_words(one.seat, str(one), is_vacant=one.person is None),
-                "passed": one.last_day < today,
-                "box": boxes.get(str(one.pk)),
+                "mandate": row.mandate,
+                "words": row.words,
+                "passed": row.passed,
+                "box": boxes.get(str(row.mandate.pk)),
             }
-            for one in self.mandates
+            for row in self.listing.rows
         ]
         return [
             (body, list(of_body)) for body, of_body in groupby(rows, lambda row: row["mandate"].seat.body)

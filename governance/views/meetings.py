@@ -6,15 +6,18 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView, TemplateView
 
 from governance.body_summaries import is_deciding
+from governance.excel import xlsx_response
+from governance.forms.filters import filter_words
 from governance.forms.meetings import MeetingFilterForm, MeetingForm
 from governance.forms.year_plan import YearPlanForm
+from governance.list_sheets import sheet_of_meetings
 from governance.lookups.bodies import body_or_404
 from governance.lookups.meetings import meeting_or_404
-from governance.meeting_summaries import norms_of, planned_words, steps_of
+from governance.meeting_summaries import norms_of, planned_words, state_in_words, steps_of
 from governance.models import Body, Meeting
 from governance.outlines import agenda_of
 from governance.permissions import (
@@ -33,6 +36,23 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100  # of a year to plan
 LOCKED = "Mötet är justerat eller inställt och kan inte ändras."
 
 
+class Listing:
+    """What a person asked to see of the meetings: those to come, and those that have been."""
+
+    def __init__(self, request):
+        self.on = timezone.localdate()
+        self.bodies = Body.objects.visible_to(request.user).that_meet_here().order_by("name")
+        self.filter_form = MeetingFilterForm(request.GET, bodies=self.bodies)
+        meetings = self.filter_form.filter(Meeting.objects.of_bodies(self.bodies))
+        meetings = meetings.select_related("body__organisation")
+        self.coming, self.past = meetings.ahead(self.on), meetings.past(self.on)
+
+    @property
+    def chosen_bodies(self):
+        chosen = self.filter_form.wanted("organ")
+        return self.bodies.filter(pk=chosen.pk) if chosen else self.bodies
+
+
 class MeetingListView(ListView):
     """Meetings to come, and a page at a time those that have been; above them the norm of each body."""
 
@@ -40,29 +60,33 @@ class MeetingListView(ListView):
     paginate_by = 50
 
     def get_queryset(self):
-        user = self.request.user
-        self.bodies = Body.objects.visible_to(user).that_meet_here().order_by("name")
-        self.filter_form = MeetingFilterForm(self.request.GET, bodies=self.bodies)
-        self.meetings = self.filter_form.filter(Meeting.objects.of_bodies(self.bodies))
-        self.meetings = self.meetings.select_related("body__organisation")
-        return self.meetings.past(timezone.localdate())
+        self.listing = Listing(self.request)
+        return self.listing.past
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        today = timezone.localdate()
+        context, listing = super().get_context_data(**kwargs), self.listing
         first_page = context["page_obj"].number == 1
-        year = self.filter_form.wanted("ar") or today.year
+        year = listing.filter_form.wanted("ar") or listing.on.year
         return context | {
-            "filter_form": self.filter_form,
-            "coming": self.meetings.ahead(today) if first_page else [],
+            "filter_form": listing.filter_form,
+            "coming": listing.coming if first_page else [],
             "past": context["object_list"],
             "year": year,
-            "norms": norms_of(self._chosen_bodies(), self.request.user, year=year, on=today),
+            "norms": norms_of(listing.chosen_bodies, self.request.user, year=year, on=listing.on),
         }
 
-    def _chosen_bodies(self):
-        chosen = self.filter_form.wanted("organ")
-        return self.bodies.filter(pk=chosen.pk) if chosen else self.bodies
+
+@require_safe
+def meeting_excel(request):
+    """The list as it is filtered, all its pages."""
+    listing = Listing(request)
+    sheet = sheet_of_meetings(
+        [(meeting, state_in_words(meeting, is_past=False)) for meeting in listing.coming],
+        [(meeting, state_in_words(meeting, is_past=True)) for meeting in listing.past],
+        filtered=filter_words(listing.filter_form),
+        on=listing.on,
+    )
+    return xlsx_response(sheet, f"moten-{listing.on}.xlsx")
 
 
 class MeetingDetailView(TemplateView):
