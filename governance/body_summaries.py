@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from governance.bodies_on_day import BodyOnDay, body_on_day
 from governance.dates import days_in_words, last_day_of
 from governance.models import Meeting
-from governance.norms import NormStatus, norm_status
+from governance.norms import NO_NORM, NormStatus, status_in_year
 
 DECIDING, OTHERS, COMING, ENDED = (
     "Beslutande organ",
@@ -57,8 +57,10 @@ def day_shown(body, today):
 
 
 def status_of(body, *, on):
-    """The norm's status of a body read `with_meetings_of` the year of the day."""
-    return norm_status(body, held=body.meetings_held, planned=body.meetings_planned, year=on.year, on=on)
+    """Of a body read `with_meetings_of` the year of the day. What meets elsewhere has no norm here."""
+    if is_deciding(body):
+        return NO_NORM
+    return status_in_year(body, year=on.year, on=on)
 
 
 def groups_of(bodies, *, on):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from governance.models import Body, Meeting
-from governance.norms import NormStatus, norm_status
+from governance.norms import NormStatus, norm_status, status_in_year
 from governance.permissions import can_hold_meetings
 
 State = Meeting.State
@@ -59,14 +59,18 @@ def norms_of(bodies, user, *, year, on):
     found = [
         BodyNorm(
             body=body,
-            status=norm_status(
-                body, held=body.meetings_held, planned=body.meetings_planned, year=year, on=on
-            ),
+            status=status_in_year(body, year=year, on=on),
             can_plan=can_hold_meetings(user, body),
         )
         for body in counted
     ]
     return [one for one in found if one.status.has_norm or one.status.held or one.status.planned]
+
+
+def status_of_meetings(body, meetings, *, year, on):
+    """The status of a body whose meetings of the year, but for the cancelled ones, are these."""
+    planned_on = [meeting.held_on for meeting in meetings if meeting.is_coming]
+    return norm_status(body, held=len(meetings) - len(planned_on), planned_on=planned_on, year=year, on=on)
 
 
 def planned_words(body, made, earlier):
@@ -75,7 +79,7 @@ def planned_words(body, made, earlier):
     if body.meetings_min is None:
         return planned
     total = len(made) + len(earlier)
-    norm = norm_status(body, held=0, planned=total, year=made[0].held_on.year, on=made[0].held_on)
+    norm = status_of_meetings(body, [*made, *earlier], year=made[0].held_on.year, on=made[0].held_on)
     if total < body.meetings_min:
         return f"{planned} Det är {total} av {norm.norm}, så normen är inte uppfylld än."
     if norm.is_over:

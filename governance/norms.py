@@ -18,11 +18,20 @@ class NormStatus:
     """A body's meetings of a year against its norm. Without `latest_next` nothing more has to be held."""
 
     held: int
-    planned: int
+    planned_on: tuple[date, ...]
     least: int | None
     most: int | None
     latest_next: date | None
     on: date
+
+    @property
+    def planned(self):
+        return len(self.planned_on)
+
+    @property
+    def next_planned(self):
+        """The nearest day that is planned, of those that have not been; else None."""
+        return min((day for day in self.planned_on if day >= self.on), default=None)
 
     @property
     def has_norm(self):
@@ -51,13 +60,20 @@ class NormStatus:
 
     @property
     def words(self):
-        """ "1 av 3–4, nästa senast 2026-08-31"; "2 möten" without a norm."""
-        if not self.has_norm:
-            return "1 möte" if self.held == 1 else f"{self.held} möten"
-        counted = f"{self.held} av {self.norm}"
+        """ "1 av 3–4, nästa senast 2026-08-31"; "1 av 3–4, 2 planerade, nästa 2026-08-20"; "2 möten"."""
+        held = f"{self.held} av {self.norm}" if self.has_norm else _counted(self.held, "möte", "möten")
+        planned = _counted(self.planned, "planerat", "planerade") if self.planned else ""
+        return ", ".join(filter(None, (held, planned, self._next_words())))
+
+    def _next_words(self):
+        """When the next meeting is, or by when it has to be; "" when no more is asked for."""
+        if self.latest_next is None:
+            return ""
         if self.is_late:
-            return f"{counted}, nästa skulle ha hållits senast {self.latest_next}"
-        return f"{counted}, nästa senast {self.latest_next}" if self.latest_next else counted
+            return f"nästa skulle ha hållits senast {self.latest_next}"
+        if self.next_planned and self.next_planned <= self.latest_next:
+            return f"nästa {self.next_planned}"
+        return f"nästa senast {self.latest_next}"
 
     @property
     def tone(self):
@@ -69,8 +85,8 @@ class NormStatus:
         return "success" if self.is_met else "info"
 
 
-def norm_status(body, *, held, planned, year, on):
-    """The status of a body in a year, seen on the day `on`.
+def norm_status(body, *, held, planned_on, year, on):
+    """The status of a body in a year, seen on the day `on`; `planned_on` are the days of its coming meetings.
 
     The year (as far as the body exists in it) is divided into as many equal parts as there are meetings at
     least: the first is to be held in the first part, and so on. DOMAIN § 4 gives the numbers.
@@ -78,27 +94,58 @@ def norm_status(body, *, held, planned, year, on):
     latest = None
     if body.meetings_min and held < body.meetings_min:
         latest = _end_of_part(held + 1, body.meetings_min, _days_of(body, year))
-    return NormStatus(held, planned, body.meetings_min, body.meetings_max, latest, on)
+    return NormStatus(held, tuple(planned_on), body.meetings_min, body.meetings_max, latest, on)
 
 
-def proposed_days(body, *, year, after=None):
-    """Days for the meetings of a year that meet the norm: evenly spread, each another ordinary working day.
+NO_NORM = NormStatus(0, (), None, None, None, date.max)
 
-    No weekend or holiday, and none in the breaks of summer (20 June to 10 August) and of the turn of the
-    year. With `after`, only days later than that, for a year that has begun. Without a norm there are none.
+
+def status_in_year(body, *, year, on):
+    """The status of a body read `with_meetings_of` the year."""
+    return norm_status(body, held=body.meetings_held, planned_on=body.meetings_planned_on, year=year, on=on)
+
+
+def proposed_days(body, *, year, after=None, known=()):
+    """Days for as many meetings as are missing in a year to meet the norm, beside those on the `known` days.
+
+    They are spread evenly, each another ordinary working day: no weekend or holiday, and none in the breaks
+    of summer (20 June to 10 August) and of the turn of the year. With `after`, for a year that has begun,
+    over what is left of it. While nothing is late, each is early enough for its turn. There are fewer when
+    too few such days are left, and none without a norm.
     """
-    days = _days_of(body, year)
-    if not body.meetings_min or not days:
+    days, missing = _days_of(body, year), missing_meetings(body, known)
+    if not missing or not days:
         return []
-    first, last = days
-    length = (last - first + STEP) / body.meetings_min
-    free = set(holidays.Sweden(years=year, include_sundays=False, categories=("public", "de_facto")))
+    first = max(days[0], after + STEP) if after else days[0]
+    ahead = sorted(day for day in known if day >= first)
+    found = _spread(body, days, first, missing + len(ahead), been=len(known) - len(ahead), taken=known)
+    for day in ahead[: len(found)]:
+        found.remove(min(found, key=lambda other: abs(other - day)))
+    return found
+
+
+def missing_meetings(body, known):
+    """How many more than the known ones the norm asks for at least."""
+    return max((body.meetings_min or 0) - len(known), 0)
+
+
+def _spread(body, days, first, number, *, been, taken):
+    """So many working days from `first` to the end of the year; `been` meetings came before them."""
+    last = days[1]
+    length = (last - first + STEP) / number
+    free = set(holidays.Sweden(years=last.year, include_sundays=False, categories=("public", "de_facto")))
     found = set()
-    for number in range(body.meetings_min):
-        middle = first + length * number + length / 2
-        latest = _end_of_part(number + 1, body.meetings_min, days)
-        found.add(_working_day(middle, first, latest, free | found))
-    return sorted(day for day in found if day and (after is None or day > after))
+    latest = [_end_of_part(been + place + 1, body.meetings_min, days) for place in range(number)]
+    if latest[0] < first:  # too late for the first, and then an even spread is worth more than the turns
+        latest = [last] * number
+    for place in range(number):
+        middle = first + length * place + length / 2
+        found.add(_working_day(min(middle, latest[place]), first, latest[place], free | found | set(taken)))
+    return sorted(found - {None})
+
+
+def _counted(number, one, many):
+    return f"{number} {one if number == 1 else many}"
 
 
 def _days_of(body, year):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from governance.assignment_lists import row_of
 from governance.models import Assignment, Body, Meeting
-from governance.norms import norm_status
+from governance.norms import status_in_year
 from governance.permissions import can_hold_meetings, confirms_assignments
 
 LONGEST_LIST = 8
@@ -45,8 +45,8 @@ def assignments_to_confirm(user, reader, *, on):
 
 
 def bodies_met_by(user, *, on):
-    """The bodies there are on the day whose meetings the user holds, with those of the year."""
-    bodies = Body.objects.visible_to(user).in_force(on).with_meetings_of(on.year)
+    """The bodies there are on the day whose meetings the user holds here, with those of the year."""
+    bodies = Body.objects.visible_to(user).in_force(on).that_meet_here().with_meetings_of(on.year)
     return [body for body in bodies if can_hold_meetings(user, body)]
 
 
@@ -57,13 +57,7 @@ def meetings_without_notice(bodies, *, on):
 
 
 def bodies_behind_their_norm(bodies, *, on):
-    statuses = [
-        (
-            body,
-            norm_status(body, held=body.meetings_held, planned=body.meetings_planned, year=on.year, on=on),
-        )
-        for body in bodies
-    ]
+    statuses = [(body, status_in_year(body, year=on.year, on=on)) for body in bodies]
     return [_to_plan(body, status) for body, status in statuses if status.is_late][:LONGEST_LIST]
 
 

@@ -14,12 +14,13 @@ from governance.services.meetings import (
     adjust_meeting,
     cancel_meeting,
     reopen_meeting,
+    take_back_notice,
+    why_its_day_stays,
 )
 from governance.typography import validate_printable
 
 CLOCK = "Skriv klockslaget som 13.00."
 FOUR_DIGITS = "Skriv året med fyra siffror, till exempel 2026."
-HAS_DECISIONS = "Mötet har fattat beslut som är daterade den dagen. Dagen kan inte ändras."
 HAS_BEEN_HELD = "Mötet har hållits. Dagen kan inte ligga efter i dag."
 
 
@@ -42,13 +43,20 @@ class ClockField(forms.TimeField):
             value = value.strip().lower().removeprefix("kl.").removeprefix("kl").strip()
         return super().to_python(value)
 
+    def has_changed(self, initial, data):
+        """Held against what is shown, which is a text."""
+        return super().has_changed(self.to_python(initial), data)
+
     @staticmethod
     def shown(time):
         return f"{time:%H.%M}" if time else ""
 
 
 class MeetingForm(ChangeForm):
-    """When and where a meeting is. A new one begins with the standing items of its body."""
+    """When and where a meeting is. A new one begins with the standing items of its body.
+
+    When a meeting whose notice is sent is moved, it waits for another notice.
+    """
 
     held_on = DateField(label="Dag")
     starts_at = ClockField(label="Börjar")
@@ -68,6 +76,7 @@ class MeetingForm(ChangeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.opens_agenda = self.is_new
+        self.was_called = self.instance.state == Meeting.State.CALLED
 
     def related_initial(self):
         meeting = self.instance
@@ -80,15 +89,21 @@ class MeetingForm(ChangeForm):
         day = self.cleaned_data["held_on"]
         if day not in self.instance.body.validity:
             raise forms.ValidationError(OUTSIDE_LIFE)
-        if self.instance.state == Meeting.State.HELD and "held_on" in self.changed_data:
-            self._refuse_another_past(day)
+        if not self.is_new and "held_on" in self.changed_data:
+            self._refuse_another_day(day)
         return day
 
-    def _refuse_another_past(self, day):
-        if day > timezone.localdate():
+    def _refuse_another_day(self, day):
+        if self.instance.state == Meeting.State.HELD and day > timezone.localdate():
             raise forms.ValidationError(HAS_BEEN_HELD)
-        if self.instance.agenda_items.exclude(decision=None).exists():
-            raise forms.ValidationError(HAS_DECISIONS)
+        if reason := why_its_day_stays(self.instance):
+            raise forms.ValidationError(reason)
+
+    def save(self, commit=True):
+        meeting = super().save(commit=False)
+        if self.was_called and set(self._meta.fields) & set(self.changed_data):
+            take_back_notice(meeting)
+        return meeting
 
     def save_related(self, record):
         if self.opens_agenda:

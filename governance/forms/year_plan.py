@@ -8,20 +8,11 @@ from governance.forms.act import ActForm
 from governance.forms.fields import DateField
 from governance.forms.meetings import ClockField
 from governance.models import Meeting
-from governance.norms import proposed_days
-from governance.services.meetings import OUTSIDE_LIFE, plan_year
+from governance.norms import missing_meetings, proposed_days
+from governance.services.meetings import ENDS_FIRST, OUTSIDE_LIFE, plan_year
 from governance.typography import validate_printable
 
 EMPTY_ROWS, MOST_ROWS = 2, 30
-
-
-def days_to_propose(body, year, planned, today):
-    """The days that meet the norm, but for those whose turn a meeting of the year takes already."""
-    proposed = proposed_days(body, year=year)
-    for day in planned:
-        if proposed:
-            proposed.remove(min(proposed, key=lambda other: abs(other - day)))
-    return [day for day in proposed if day > today]
 
 
 class YearPlanForm(ActForm):
@@ -44,7 +35,9 @@ class YearPlanForm(ActForm):
     def __init__(self, *args, body, year, planned, **kwargs):
         super().__init__(*args, **kwargs)
         self.body, self.year, self.planned = body, year, planned
-        days = days_to_propose(body, year, [one.held_on for one in planned], timezone.localdate())
+        known = [one.held_on for one in planned]
+        days = proposed_days(body, year=year, after=timezone.localdate(), known=known)
+        self.missing = missing_meetings(body, known)
         self.initial |= {"rows": len(days) + EMPTY_ROWS, "proposals": len(days)}
         self.row_count = self._count("rows")
         self.proposal_count = min(self._count("proposals"), self.row_count)
@@ -107,7 +100,7 @@ class YearPlanForm(ActForm):
     def _check_times(self, cleaned):
         starts_at, ends_at = cleaned.get("starts_at"), cleaned.get("ends_at")
         if ends_at and (starts_at is None or ends_at <= starts_at) and "starts_at" not in self.errors:
-            self.add_error("ends_at", "Mötet slutar efter att det har börjat. Ange båda tiderna.")
+            self.add_error("ends_at", ENDS_FIRST)
 
     def act(self):
         same = {name: self.cleaned_data[name] for name in ("starts_at", "ends_at", "place")}

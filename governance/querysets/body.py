@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Value
 
 from governance.rights import has_right_somewhere, ids_with_right
 
@@ -90,7 +91,7 @@ class BodyQuerySet(ValidQuerySet):
         return self.prefetch_related(Prefetch("meetings", meetings.coming(on), to_attr="coming_meetings"))
 
     def with_meetings_of(self, year):
-        """Each with `meetings_held` and `meetings_planned`: how many there are in the year."""
+        """Each with `meetings_held`, how many there are in the year, and `meetings_planned_on`, the days."""
         of_year = Q(meetings__held_on__year=year)
         held, planned = (
             Q(meetings__state__in=("held", "adjusted")),
@@ -98,7 +99,9 @@ class BodyQuerySet(ValidQuerySet):
         )
         return self.annotate(
             meetings_held=Count("meetings", filter=of_year & held, distinct=True),
-            meetings_planned=Count("meetings", filter=of_year & planned, distinct=True),
+            meetings_planned_on=ArrayAgg(
+                "meetings__held_on", filter=of_year & planned, distinct=True, default=Value([])
+            ),
         )
 
 

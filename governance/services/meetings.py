@@ -4,13 +4,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from governance.body_summaries import is_deciding
-from governance.models import Attendance, Meeting, ReopenedMinutes
+from governance.models import Assignment, Attendance, Meeting, ReopenedMinutes
 from governance.services.agendas import copy_standing_items, take_off_agenda
 from governance.services.attendance import register_attendance
 
 MEETS_ELSEWHERE = "Organets sammanträden hålls och protokollförs någon annanstans, inte här."
+ENDS_FIRST = "Mötet kan inte sluta innan det börjar. Ange både när det börjar och när det slutar."
 OUTSIDE_LIFE = "Organet finns inte den dagen. Välj en dag då det finns."
 NOT_YET = "Mötet har inte varit än. Närvaron skrivs in när mötet har hållits."
+ATTENDANCE_IS_LOCKED = "Mötet är justerat eller inställt, och närvaron är låst."
+NOT_TO_ADJUST = "Bara ett hållet möte kan justeras."
+NOT_TO_CANCEL = "Bara ett planerat möte eller ett som det har kallats till kan ställas in."
+NOT_TO_REOPEN = "Bara ett justerat protokoll kan öppnas igen."
 
 
 class MeetingError(ValidationError):
@@ -56,15 +61,31 @@ def refuse_outside_life(body, day):
 
 @transaction.atomic
 def call_meeting(*, meeting, by, on):
-    """The notice is sent: from now on the agenda may be read by all who may read its matters."""
+    """Note that the notice is sent: from now on the agenda may be read by all who may read its matters."""
     meeting = Meeting.objects.for_change().get(pk=meeting.pk)
     if meeting.state != Meeting.State.PLANNED:
-        raise MeetingError("Kallelse skickas bara till ett planerat möte.")
+        raise MeetingError("En skickad kallelse antecknas bara för ett planerat möte.")
     if meeting.held_on < on:
         raise MeetingError("Mötets dag har varit. Ändra dagen, eller registrera närvaron.")
     meeting.state, meeting.called_on = Meeting.State.CALLED, on
     meeting.save_change(by=by, seen_version=meeting.version, reason="Kallelse skickad")
     return meeting
+
+
+def take_back_notice(meeting):
+    """Make a called meeting planned again: its notice says what is no longer so. Whoever calls saves it."""
+    meeting.state, meeting.called_on = Meeting.State.PLANNED, None
+
+
+def why_its_day_stays(meeting):
+    """What is dated by the day of a meeting, so that the day cannot be changed; "" when nothing is."""
+    if meeting.agenda_items.exclude(decision=None).exists():
+        return "Mötet har fattat beslut som är daterade den dagen. Dagen kan inte ändras."
+    if Assignment.objects.filter(agenda_item__meeting=meeting).exists():
+        return "Mötet har gett uppdrag som är daterade den dagen. Dagen kan inte ändras."
+    if meeting.attendances.exists():
+        return "Närvaron gäller platserna i organet den dagen. Dagen kan inte ändras."
+    return ""
 
 
 @transaction.atomic
@@ -76,7 +97,7 @@ def hold_meeting(*, meeting, seats, guests, by, on):
     """
     meeting = Meeting.objects.for_change().get(pk=meeting.pk)
     if meeting.is_locked:
-        raise MeetingError("Mötet är justerat eller inställt, och närvaron är låst.")
+        raise MeetingError(ATTENDANCE_IS_LOCKED)
     if meeting.held_on > on:
         raise MeetingError(NOT_YET)
     if not guests and all(seat.presence == Attendance.Presence.ABSENT for seat in seats):
@@ -93,7 +114,7 @@ def adjust_meeting(*, meeting, adjusted_on, adjusters, by, on):
     """The minutes are justerade and locked. Raises MeetingError while an item is undecided."""
     meeting = Meeting.objects.for_change().get(pk=meeting.pk)
     if meeting.state != Meeting.State.HELD:
-        raise MeetingError("Bara ett hållet möte kan justeras.")
+        raise MeetingError(NOT_TO_ADJUST)
     if not meeting.held_on <= adjusted_on <= on:
         raise MeetingError({"adjusted_on": f"Ange en dag från och med {meeting.held_on} till i dag."})
     undecided = meeting.agenda_items.undecided().count()
@@ -114,7 +135,7 @@ def cancel_meeting(*, meeting, reason, by):
     """The meeting will not be held. Its items, but for the standing ones, wait for another meeting."""
     meeting = Meeting.objects.for_change().get(pk=meeting.pk)
     if not meeting.is_coming:
-        raise MeetingError("Bara ett planerat möte eller ett som det har kallats till kan ställas in.")
+        raise MeetingError(NOT_TO_CANCEL)
     take_off_agenda(meeting=meeting, by=by, reason="Mötet ställdes in")
     meeting.state, meeting.cancel_reason = Meeting.State.CANCELLED, reason
     meeting.full_clean()
@@ -127,7 +148,7 @@ def reopen_meeting(*, meeting, reason, by):
     """Open minutes that were justerade, for a reason that stays with the meeting for ever."""
     meeting = Meeting.objects.for_change().get(pk=meeting.pk)
     if meeting.state != Meeting.State.ADJUSTED:
-        raise MeetingError("Bara ett justerat protokoll kan öppnas igen.")
+        raise MeetingError(NOT_TO_REOPEN)
     opened = ReopenedMinutes(meeting=meeting, adjustment=meeting.times_adjusted, reason=reason, by=by)
     opened.full_clean()
     opened.save()

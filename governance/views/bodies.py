@@ -119,7 +119,6 @@ def _meetings(body, user, today):
     counted = Body.objects.with_meetings_of(today.year).get(pk=body.pk)
     return {
         "status": status_of(counted, on=today),
-        "planned": counted.meetings_planned,
         "year": today.year,
         "next_meeting": body.meetings.coming(today).first(),
         "latest_meeting": body.meetings.that_were_held().first(),

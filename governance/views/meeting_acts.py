@@ -10,7 +10,13 @@ from governance.lookups.meetings import meeting_or_404
 from governance.models import Meeting
 from governance.outlines import agenda_of
 from governance.permissions import WHY_NO_MEETING, can_hold_meetings
-from governance.services.meetings import NOT_YET
+from governance.services.meetings import (
+    ATTENDANCE_IS_LOCKED,
+    NOT_TO_ADJUST,
+    NOT_TO_CANCEL,
+    NOT_TO_REOPEN,
+    NOT_YET,
+)
 from governance.views.access import require
 from governance.views.act import ActView
 
@@ -61,7 +67,7 @@ class MeetingHoldView(MeetingActView):
     template_name = "governance/meeting_hold.html"
     form_class = AttendanceForm
     states = (State.PLANNED, State.CALLED, State.HELD)
-    wrong_state = "Mötet är justerat eller inställt, och närvaron är låst."
+    wrong_state = ATTENDANCE_IS_LOCKED
     done_message = "Närvaron är sparad. Skriv protokoll för varje punkt."
 
     def why_not(self):
@@ -74,7 +80,7 @@ class MeetingAdjustView(MeetingActView):
     template_name = "governance/meeting_adjust.html"
     form_class = AdjustForm
     states = (State.HELD,)
-    wrong_state = "Bara ett hållet möte kan justeras."
+    wrong_state = NOT_TO_ADJUST
     done_message = "Protokollet är justerat och låst."
 
     def get_context_data(self, **kwargs):
@@ -88,7 +94,7 @@ class MeetingAdjustView(MeetingActView):
 class MeetingCancelView(MeetingActView):
     form_class = CancelForm
     states = (State.PLANNED, State.CALLED)
-    wrong_state = "Bara ett planerat möte eller ett som det har kallats till kan ställas in."
+    wrong_state = NOT_TO_CANCEL
     done_message = "Mötet är inställt. Punkterna väntar på ett annat möte."
     heading = "Ställ in mötet"
     lead = "Punkterna flyttas till väntelistan, utom de stående. Ett inställt möte kan inte tas upp igen."
@@ -98,7 +104,7 @@ class MeetingCancelView(MeetingActView):
 class MeetingReopenView(MeetingActView):
     form_class = ReopenForm
     states = (State.ADJUSTED,)
-    wrong_state = "Bara ett justerat protokoll kan öppnas igen."
+    wrong_state = NOT_TO_REOPEN
     done_message = "Protokollet är öppet. Justera det på nytt när det är rättat."
     heading = "Öppna protokollet igen"
     lead = (

@@ -1,7 +1,6 @@
 """The pages of meetings: the list, each meeting, and the forms for when and where it is."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,7 +16,13 @@ from governance.forms.year_plan import YearPlanForm
 from governance.list_sheets import sheet_of_meetings
 from governance.lookups.bodies import body_or_404
 from governance.lookups.meetings import meeting_or_404
-from governance.meeting_summaries import norms_of, planned_words, state_in_words, steps_of
+from governance.meeting_summaries import (
+    norms_of,
+    planned_words,
+    state_in_words,
+    status_of_meetings,
+    steps_of,
+)
 from governance.models import Body, Meeting
 from governance.outlines import agenda_of
 from governance.permissions import (
@@ -31,9 +36,15 @@ from governance.services.meetings import MEETS_ELSEWHERE, call_meeting
 from governance.views.access import require
 from governance.views.act import ActView
 from governance.views.change import ChangeView
+from governance.views.post_act import post_act
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100  # of a year to plan
 LOCKED = "Mötet är justerat eller inställt och kan inte ändras."
+CALLED = (
+    "Det är antecknat att kallelsen är skickad. Nu kan alla som läser om organet se dagordningen. "
+    "Vill du ha den som PDF? Välj Skapa kallelse under Kallelse och protokoll."
+)
+MOVED = "Mötet har flyttats. Skicka en ny kallelse."
 
 
 class Listing:
@@ -150,12 +161,16 @@ class MeetingCreateView(MeetingFormView):
 
 
 class MeetingUpdateView(MeetingFormView):
-    saved_message = "Mötet är sparat."
+    @property
+    def saved_message(self):
+        is_recalled = self.was_called and self.object.state == Meeting.State.PLANNED
+        return MOVED if is_recalled else "Mötet är sparat."
 
     def get_object(self, queryset=None):
         meeting = meeting_or_404(self.request.user, self.kwargs["pk"])
         require(can_hold_meetings(self.request.user, meeting.body), WHY_NO_MEETING)
         require(not meeting.is_locked, LOCKED)
+        self.was_called = meeting.state == Meeting.State.CALLED
         return meeting
 
 
@@ -188,6 +203,7 @@ class MeetingPlanView(ActView):
             year=self.year,
             years=range(self.today.year, self.today.year + 3),
             meetings=self.meetings,
+            status=status_of_meetings(self.body, self.meetings, year=self.year, on=self.today),
             **kwargs,
         )
 
@@ -204,10 +220,9 @@ def _year_or_404(text, today):
 def meeting_call(request, pk):
     meeting = meeting_or_404(request.user, pk)
     require(can_hold_meetings(request.user, meeting.body), WHY_NO_MEETING)
-    try:
-        call_meeting(meeting=meeting, by=request.user, on=timezone.localdate())
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, "Kallelsen är skickad. Nu kan alla som läser om organet se dagordningen.")
+
+    def act():
+        return call_meeting(meeting=meeting, by=request.user, on=timezone.localdate())
+
+    post_act(request, act, lambda _: CALLED, Meeting)
     return redirect(meeting)

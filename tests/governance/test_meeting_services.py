@@ -85,7 +85,9 @@ def test_two_meetings_a_day_are_not_planned_unless_one_is_cancelled(body, secret
 def test_meeting_that_ends_before_it_begins_is_not_planned(body, secretary, ends_at):
     with pytest.raises(ValidationError) as refused:
         plan(body, DAY, secretary, starts_at=time(13), ends_at=ends_at)
-    assert words_of(refused) == ["Mötet slutar efter att det har börjat. Ange båda tiderna."]
+    assert words_of(refused) == [
+        "Mötet kan inte sluta innan det börjar. Ange både när det börjar och när det slutar."
+    ]
 
 
 def test_year_is_planned_day_by_day(body, secretary):
@@ -107,7 +109,7 @@ def test_notice_is_sent_to_a_planned_meeting_once(body, secretary):
     assert (meeting.state, meeting.called_on) == (Meeting.State.CALLED, DAY)
     with pytest.raises(MeetingError) as refused:
         call_meeting(meeting=meeting, by=secretary, on=DAY)
-    assert words_of(refused) == ["Kallelse skickas bara till ett planerat möte."]
+    assert words_of(refused) == ["En skickad kallelse antecknas bara för ett planerat möte."]
 
 
 def test_notice_is_not_sent_to_a_meeting_whose_day_has_passed(body, secretary):

@@ -26,8 +26,8 @@ def body(least=3, most=4, **fields):
     return Body(meetings_min=least, meetings_max=most, **fields)
 
 
-def status(record, *, held=0, planned=0, year=2026, on=SPRING):
-    return norm_status(record, held=held, planned=planned, year=year, on=on)
+def status(record, *, held=0, planned_on=(), year=2026, on=SPRING):
+    return norm_status(record, held=held, planned_on=planned_on, year=year, on=on)
 
 
 @pytest.mark.parametrize(("name", "least", "most", "first"), NORMS, ids=[norm[0] for norm in NORMS])
@@ -50,6 +50,28 @@ def test_words_count_what_is_held_and_say_by_when_the_next_is(held, words, tone)
     assert (found.words, found.tone) == (words, tone)
 
 
+MAY, JUNE, SEPTEMBER, DECEMBER = (date(2026, month, 8) for month in (5, 6, 9, 12))
+
+
+@pytest.mark.parametrize(
+    ("held", "planned_on", "on", "words"),
+    [
+        (2, [DECEMBER], ON, "2 av 3–4, 1 planerat, nästa 2026-12-08"),
+        (1, [SEPTEMBER, JUNE], SPRING, "1 av 3–4, 2 planerade, nästa 2026-06-08"),
+        (0, [MAY, DECEMBER], SPRING, "0 av 3–4, 2 planerade, nästa senast 2026-04-30"),
+        (1, [MAY, SEPTEMBER], JUNE, "1 av 3–4, 2 planerade, nästa senast 2026-08-31"),
+        (1, [DECEMBER], ON, "1 av 3–4, 1 planerat, nästa skulle ha hållits senast 2026-08-31"),
+        (3, [DECEMBER], ON, "3 av 3–4, 1 planerat"),
+    ],
+)
+def test_words_count_what_is_planned_too_and_name_the_day_when_it_is_in_time(held, planned_on, on, words):
+    assert status(body(), held=held, planned_on=planned_on, on=on).words == words
+
+
+def test_planned_meetings_are_counted_without_a_norm_too():
+    assert status(body(None, None), held=1, planned_on=[JUNE]).words == "1 möte, 1 planerat"
+
+
 def test_late_when_the_day_has_passed_and_not_on_the_day_itself():
     latest = date(2026, 8, 31)
     on_the_day, after = (status(body(), held=1, on=day) for day in (latest, date(2026, 9, 1)))
@@ -70,7 +92,8 @@ def test_without_a_norm_only_the_meetings_are_counted(held, words):
 
 @pytest.mark.parametrize(("held", "planned", "over"), [(3, 1, False), (3, 2, True), (0, 5, True)])
 def test_more_than_the_norm_asks_for_at_most(held, planned, over):
-    assert status(body(), held=held, planned=planned).is_over is over
+    planned_on = [date(2026, 10, 1 + number) for number in range(planned)]
+    assert status(body(), held=held, planned_on=planned_on).is_over is over
 
 
 def test_body_of_half_a_year_has_the_parts_of_that_half():
@@ -117,11 +140,45 @@ def test_proposed_days_keep_within_the_life_of_the_body():
     assert max(proposed) < date(2026, 6, 15)
 
 
-def test_in_a_year_that_has_begun_only_what_is_left_is_proposed():
+def test_known_meetings_take_the_place_of_proposals():
     record = body()
     whole = proposed_days(record, year=2026)
-    assert proposed_days(record, year=2026, after=whole[0]) == whole[1:]
-    assert proposed_days(record, year=2026, after=ON) == []
+    assert proposed_days(record, year=2026, known=[date(2026, 3, 9)]) == whole[1:]
+    assert proposed_days(record, year=2026, known=whole) == []
+    assert proposed_days(record, year=2026, known=[*whole, ON]) == []
+
+
+@pytest.mark.parametrize(
+    ("least", "known", "proposed"),
+    [
+        (2, [date(2026, 4, 23)], [date(2026, 12, 11)]),
+        (3, [], [date(2026, 11, 27), date(2026, 12, 10), date(2026, 12, 18)]),
+        (3, [date(2026, 4, 23), date(2026, 12, 15)], [date(2026, 12, 1)]),
+        (2, [date(2026, 4, 23), date(2026, 5, 23)], []),
+    ],
+)
+def test_what_is_missing_is_spread_over_what_is_left_of_the_year(least, known, proposed):
+    assert proposed_days(body(least, 4), year=2026, after=ON, known=known) == proposed
+
+
+@pytest.mark.parametrize("norm", NORMS, ids=[norm[0] for norm in NORMS])
+@pytest.mark.parametrize("month", range(1, 12))
+def test_as_many_as_are_missing_are_proposed_all_year_and_in_time_while_nothing_is_late(norm, month):
+    record, today = body(norm[1], norm[2]), date(2026, month, 10)
+    proposed = proposed_days(record, year=2026, after=today)
+    assert len(proposed) == norm[1]
+    assert min(proposed) > today
+    if not status(record, on=today).is_late:
+        assert [day for held, day in enumerate(proposed) if status(record, held=held, on=day).is_late] == []
+
+
+def test_when_no_ordinary_day_is_left_fewer_are_proposed():
+    assert proposed_days(body(3, 3), year=2026, after=date(2026, 12, 16)) == [
+        date(2026, 12, 17),
+        date(2026, 12, 18),
+    ]
+    assert proposed_days(body(), year=2026, after=date(2026, 12, 31)) == []
+    assert proposed_days(body(), year=2025, after=ON) == []
 
 
 def test_without_a_norm_or_in_a_year_without_the_body_nothing_is_proposed():

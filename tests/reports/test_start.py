@@ -268,6 +268,7 @@ def test_meetings_without_notice_are_for_whoever_holds_them(db):
 def test_bodies_behind_their_norm_are_for_whoever_holds_their_meetings(db):
     body = BodyFactory(name="Exempelrådet", slug="exempelradet", meetings_min=12, meetings_max=12)
     BodyFactory(name="Utan norm")
+    BodyFactory(deciding=True, meetings_min=12, meetings_max=12)
     autumn = TODAY.replace(month=11, day=20)
     secretary, reader = person_with("secretary"), person_with("elected_representative")
     (todo,) = bodies_behind_their_norm(bodies_met_by(secretary, on=autumn), on=autumn)

@@ -27,10 +27,14 @@ def test_notice_is_sent_once(body, browser):
     meeting = meeting_on(body, COMING)
     url = f"{meeting.get_absolute_url()}kallelse/"
     said = messages_of(browser.post(url, follow=True))
-    assert said == ["Kallelsen är skickad. Nu kan alla som läser om organet se dagordningen."]
+    assert said == [
+        "Det är antecknat att kallelsen är skickad. Nu kan alla som läser om organet se dagordningen. "
+        "Vill du ha den som PDF? Välj Skapa kallelse under Kallelse och protokoll."
+    ]
     meeting.refresh_from_db()
     assert (meeting.state, meeting.called_on) == ("called", TODAY)
-    assert messages_of(browser.post(url, follow=True)) == ["Kallelse skickas bara till ett planerat möte."]
+    words = "En skickad kallelse antecknas bara för ett planerat möte."
+    assert messages_of(browser.post(url, follow=True)) == [words]
     assert browser.get(url).status_code == 405
 
 

@@ -84,7 +84,7 @@ def test_norm_is_told_for_each_body_of_the_year(body, browser):
     BodyFactory(name="Har upphört", with_norm=True, validity=days(date(2020, 1, 1), date(2023, 12, 31)))
     norms = browser.get("/moten/?ar=2024").context["norms"]
     assert [(norm.body, norm.status.words) for norm in norms] == [
-        (body, "2 av 3–4, nästa skulle ha hållits senast 2024-12-31")
+        (body, "2 av 3–4, 1 planerat, nästa skulle ha hållits senast 2024-12-31")
     ]
     assert norms[0].can_plan
 
@@ -94,6 +94,9 @@ def test_deciding_body_is_not_among_those_that_meet_here(browser):
     meeting_on(deciding, BEEN)
     response = browser.get("/moten/")
     assert (rows_of(response, "past"), response.context["norms"]) == ([], [])
+    page = page_of(browser.get(deciding.get_absolute_url()))
+    assert "nästa skulle ha hållits" not in page
+    assert "av 3–4" not in page
 
 
 def test_list_of_who_sees_no_body_says_whom_to_ask(body, browser_of):

@@ -84,8 +84,8 @@ def test_meeting_of_a_body_that_is_not_visible_is_not_found(body, browser_of):
 @pytest.mark.parametrize(
     ("traits", "day", "primary"),
     [
-        ({}, COMING, "Skicka kallelse"),
-        ({}, TODAY, "Skicka kallelse"),
+        ({}, COMING, "Anteckna att kallelsen är skickad"),
+        ({}, TODAY, "Anteckna att kallelsen är skickad"),
         ({}, BEEN, "Registrera närvaro"),
         ({"called": True}, TODAY, "Registrera närvaro"),
         ({"held": True}, BEEN, "Justera protokollet"),

@@ -13,6 +13,7 @@ from tests.forms import posted
 from tests.governance.meetings.reading import (
     TODAY,
     errors_of,
+    held_meeting,
     meeting_on,
     messages_of,
     page_of,
@@ -118,7 +119,7 @@ def test_body_without_norm_is_planned_by_hand(browser):
         (
             {"starts_at": "15.00", "ends_at": "13.00"},
             "ends_at",
-            "Mötet slutar efter att det har börjat. Ange båda tiderna.",
+            "Mötet kan inte sluta innan det börjar. Ange både när det börjar och när det slutar.",
         ),
         ({"starts_at": "eftermiddag"}, "starts_at", "Skriv klockslaget som 13.00."),
     ],
@@ -164,6 +165,31 @@ def test_body_that_meets_elsewhere_is_not_planned_here(browser, name):
 @pytest.mark.parametrize("year", ["i år", "0", "20", "99999", "-2027", "٢٠٢٧"])
 def test_year_that_is_none_is_not_found(body, browser, year):
     assert browser.get(plan_url(body, year)).status_code == 404
+
+
+@pytest.mark.parametrize("held", [0, 1, 2])
+def test_as_many_as_are_missing_this_year_are_proposed(body, browser, held):
+    for number in range(held):
+        held_meeting(body, date(TODAY.year, 1, 2 + number))
+    response = browser.get(plan_url(body, TODAY.year))
+    words = f"{3 - held} {'möte' if held == 2 else 'möten'} fattas för att normen ska uppfyllas"
+    assert words in " ".join(page_of(response).split())
+    assert response.context["status"].held == held
+    assert f"{held} av 3–4" in page_of(response)
+
+
+def test_year_that_has_been_has_too_few_meetings_and_no_days_left(body, browser):
+    held_meeting(body, date(TODAY.year - 1, 5, 12))
+    page = " ".join(page_of(browser.get(plan_url(body, TODAY.year - 1))).split())
+    assert "2 möten fattas för att normen ska uppfyllas, men inga lämpliga dagar är kvar att föreslå." in page
+
+
+def test_enough_meetings_are_said_to_be_enough(body, browser):
+    for month in (2, 5, 11):
+        meeting_on(body, date(NEXT_YEAR, month, 8))
+    page = page_of(browser.get(plan_url(body)))
+    assert "De möten som finns räcker för normen." in page
+    assert "0 av 3–4, 3 planerade" in page
 
 
 def test_proposals_of_this_year_are_still_to_come(body, browser):
