@@ -53,6 +53,8 @@ BEGIN
         refusal := 'Ett hållet möte kan varken ställas in eller planeras om.';
     ELSIF NEW.state = 'adjusted' AND OLD.state <> 'held' THEN
         refusal := 'Bara ett hållet möte kan justeras.';
+    ELSIF OLD.state = 'cancelled' AND NEW.state <> 'cancelled' THEN
+        refusal := 'Ett inställt möte kan inte tas upp igen. Planera ett nytt.';
     ELSIF NEW.times_adjusted <> OLD.times_adjusted + (NEW.state = 'adjusted')::int THEN
         refusal := 'Justeringarna räknas bara när protokollet justeras.';
     ELSIF NEW.state = 'adjusted' AND EXISTS (

@@ -51,9 +51,14 @@ class AgendaItemForm(ChangeForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
         self.fields["rapporteur"].widget.suggestions = self._rapporteurs
+        for name in self._settled_names():
+            del self.fields[name]
+
+    def _settled_names(self):
+        """Fields that can no longer be changed: how an item was settled belongs to its kind."""
         if self.instance.decision_id:
-            for name in ("kind", "about", "new_matter", "legal_basis"):
-                del self.fields[name]
+            return ["kind", "about", "new_matter", "legal_basis"]
+        return ["kind"] if self.instance.outcome else []
 
     def _rapporteurs(self):
         seats = self.instance.body.seats.all()

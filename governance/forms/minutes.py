@@ -6,9 +6,15 @@ from django.utils import timezone
 
 from governance.forms.change import ChangeForm
 from governance.forms.fields import TextArea
-from governance.models import AgendaItem, Classification, Decision, DecisionPoint
-from governance.services.decisions import PointText, next_paragraph
-from governance.services.minutes import SETTLED_BY, minute_decision, minute_item
+from governance.models import AgendaItem, Classification, DecisionPoint
+from governance.services.decisions import PointText
+from governance.services.minutes import (
+    PARAGRAPH_IS_USED,
+    minute_decision,
+    minute_item,
+    outcomes_of,
+    paragraph_is_used,
+)
 from governance.typography import validate_printable
 
 Outcome, Kind = AgendaItem.Outcome, DecisionPoint.Kind
@@ -46,7 +52,7 @@ class MinutesForm(ChangeForm):
         max_value=999_999,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "number"}),
-        help_text="Nästa lediga paragraf för organet under året.",
+        help_text="Lämna tomt så får beslutet nästa lediga paragraf.",
         error_messages={"invalid": "Skriv bara numret, till exempel 12."},
     )
     classification = forms.ChoiceField(
@@ -68,7 +74,7 @@ class MinutesForm(ChangeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         item = self.instance
-        outcomes = [Outcome.DECIDED] if item.decision_id else ["", *SETTLED_BY[item.kind]]
+        outcomes = [Outcome.DECIDED] if item.decision_id else ["", *outcomes_of(item)]
         self.fields["outcome"].choices = [(key, Outcome(key).label) for key in outcomes]
         self.row_count = self._row_count()
         if self.row_count:
@@ -95,10 +101,6 @@ class MinutesForm(ChangeForm):
 
     def _add_rows(self):
         self.initial["rows"] = self.row_count
-        if not self.is_bound:
-            with transaction.atomic():
-                meeting = self.instance.meeting
-                self.initial["paragraph"] = next_paragraph(self.instance.body, meeting.held_on.year)
         for row in range(self.row_count):
             self.fields[f"number_{row}"] = forms.CharField(
                 label="Nummer",
@@ -163,11 +165,9 @@ class MinutesForm(ChangeForm):
     def _check_decision(self, cleaned):
         if not self.points:
             self.add_error("text_0", "Skriv vad som beslutades. Ett beslut har minst en punkt.")
-        same_day = Decision.objects.filter(
-            body=self.instance.body_id, decided_on=self.instance.meeting.held_on
-        )
-        if cleaned.get("paragraph") and same_day.filter(paragraph=cleaned["paragraph"]).exists():
-            self.add_error("paragraph", "Organet har redan ett beslut med den paragrafen den dagen.")
+        paragraph, year = cleaned.get("paragraph"), self.instance.meeting.held_on.year
+        if paragraph and paragraph_is_used(self.instance.body, year, paragraph):
+            self.add_error("paragraph", PARAGRAPH_IS_USED)
 
     @transaction.atomic
     def save_change(self, *, reason=""):

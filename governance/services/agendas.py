@@ -11,11 +11,18 @@ from django.db import transaction
 from django.db.models import Max
 from simple_history.utils import bulk_create_with_history
 
-from governance.body_summaries import is_deciding
+from governance.body_summaries import ended_before, is_deciding
 from governance.models import AgendaItem, Body, Meeting, StandingItem
+from governance.services.rows import set_rows
 
+LOCKED = "Mötet är justerat eller inställt, och dagordningen är låst."
 HAS_BEEN_HELD = "Mötet har hållits, så punkten står kvar. Skriv i protokollet att den utgår."
 RETURNS = "Punkten är svaret på ett uppdrag. Flytta den till ett annat möte i stället för att ta bort den."
+CONTINUES = (
+    "Punkten fortsätter en som sköts upp den {}. "
+    "Flytta den till ett annat möte i stället för att ta bort den."
+)
+STAYS_WITH_ITS_MEETING = "En stående punkt flyttas inte. Varje möte har en egen."
 
 
 class AgendaError(ValidationError):
@@ -90,7 +97,7 @@ def postpone_item(*, item, by, on):
     meeting = _open_meeting(item.meeting_id)
     item.refresh_from_db()
     if item.is_standing:
-        raise AgendaError("En stående punkt flyttas inte. Varje möte har en egen.")
+        raise AgendaError(STAYS_WITH_ITS_MEETING)
     if meeting.is_coming:
         return _move_to(item, next_meeting_after(meeting, on), by, "Flyttad till ett senare möte")
     if item.decision_id or item.outcome == AgendaItem.Outcome.POSTPONED:
@@ -117,11 +124,12 @@ def continue_item(*, item, by, on):
 def take_back_continuation(*, item, by):
     """Remove the item that was to continue a postponed one, which is settled after all.
 
-    Raises AgendaError when the meeting that took it up has been held.
+    Returns whether there was one: of a body that has ended it may have been taken away. Raises AgendaError
+    when the meeting that took it up has been held.
     """
     continuing = AgendaItem.objects.select_related("meeting").filter(continues=item).first()
     if continuing is None:
-        return
+        return False
     if continuing.meeting and not continuing.meeting.is_coming:
         raise AgendaError(
             f"Punkten fortsätter på mötet {continuing.meeting.held_on}, som har hållits. "
@@ -129,27 +137,33 @@ def take_back_continuation(*, item, by):
         )
     continuing._history_user = by
     continuing.delete()
+    return True
 
 
 @transaction.atomic
-def remove_item(*, item, by):
+def remove_item(*, item, by, on):
     """Take an item off its agenda or waiting list. Raises AgendaError when it has to stay."""
     if item.meeting_id:
         item.meeting = _open_meeting(item.meeting_id)
-    if why_it_stays(item):
-        raise AgendaError(why_it_stays(item))
+    if why_it_stays(item, on):
+        raise AgendaError(why_it_stays(item, on))
     item._history_user = by
     item.delete()
 
 
-def why_it_stays(item):
+def why_it_stays(item, on):
     """Its meeting has been held, or a body waits for what it says; "" when it can be taken away.
 
     What waits for KS or a nämnd is taken up elsewhere, so it leaves the list when it has been sent there.
+    A body that has ended by the day `on` waits for nothing.
     """
     if item.meeting and not item.meeting.is_coming:
         return HAS_BEEN_HELD
-    return RETURNS if item.returned_assignment_id and not is_deciding(item.body) else ""
+    if is_deciding(item.body) or ended_before(item.body.validity, on):
+        return ""
+    if item.returned_assignment_id:
+        return RETURNS
+    return CONTINUES.format(item.continues.meeting.held_on) if item.continues_id else ""
 
 
 @transaction.atomic
@@ -177,33 +191,21 @@ def take_off_agenda(*, meeting, by, reason):
 def set_standing_items(*, body, titles, by):
     """Make the standing items of a body those named, in that order.
 
-    One that stays keeps its identity, and so does one that gets other words. Meetings planned already keep
-    their agendas. Raises AgendaError when the same item stands twice.
+    One that stays keeps its identity, and so does one whose words are changed where it stands. Meetings
+    planned already keep their agendas. Raises AgendaError when the same item stands twice.
     """
     if len({title.casefold() for title in titles}) < len(titles):
         raise AgendaError("Samma punkt står två gånger. Ta bort den ena.")
     Body.objects.select_for_update(no_key=True).get(pk=body.pk)
-    existing = list(body.standing_items.order_by("position"))
-    kept = {item.title: item for item in existing if item.title in titles}
-    spare = [item for item in existing if item.title not in titles]
-    for position, title in enumerate(titles, start=1):
-        item = kept.get(title) or (spare.pop(0) if spare else StandingItem(body=body))
-        _save_standing(item, title, position, by)
-    for item in spare:
-        item._history_user = by
-        item.delete()
-    return list(body.standing_items.order_by("position"))
+    rows = body.standing_items.order_by("position")
+    set_rows(rows=rows, lines=titles, line_of=str, fields_of=_standing, owner={"body": body}, by=by)
+    return list(rows.all())
 
 
-def _save_standing(item, title, position, by):
-    if (item.title, item.position) == (title, position):
-        return
-    item.title, item.position = title, position
-    item.full_clean(validate_constraints=False)  # the places are right when all have theirs
-    if item._state.adding:
-        item.save_by(by)
-    else:
-        item.save_change(by=by, seen_version=item.version)
+def _standing(title):
+    """The fields that a line stands for; what no item may be called raises ValidationError."""
+    StandingItem(title=title).clean_fields(exclude=["body", "position"])
+    return {"title": title}
 
 
 def copy_standing_items(meeting, by):
@@ -243,5 +245,5 @@ def _open_meeting(pk):
         raise AgendaError("Punkten står inte på något möte.")
     meeting = Meeting.objects.for_change().get(pk=pk)
     if meeting.is_locked:
-        raise AgendaError("Mötet är justerat eller inställt, och dagordningen är låst.")
+        raise AgendaError(LOCKED)
     return meeting

@@ -3,8 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from governance.models import AgendaItem, Classification, Meeting
-from governance.services.agendas import continue_item, take_back_continuation
+from governance.models import AgendaItem, Classification, Decision, Meeting
+from governance.services.agendas import STAYS_WITH_ITS_MEETING, continue_item, take_back_continuation
 from governance.services.decisions import next_paragraph, register_decision
 from governance.services.matters import open_matter
 
@@ -16,6 +16,11 @@ SETTLED_BY = {
 }
 
 
+NOT_HELD = "Protokoll skrivs när mötet har hållits. Registrera närvaron först."
+LOCKED = "Protokollet är justerat och låst. Öppna det igen med ett skäl."
+PARAGRAPH_IS_USED = "Organet har redan ett beslut med den paragrafen det året."
+
+
 class MinutesError(ValidationError):
     """What the rules of minutes refuse; the message is for the person."""
 
@@ -25,8 +30,8 @@ def minute_item(*, item, text, outcome, by, on, seen_version=None):
     """Write what was said of an item and how it was settled; "" for the outcome leaves it unsettled.
 
     A postponed item is continued by a new one; settled after all, that one is taken back. Raises MinutesError
-    before the meeting is held, for an outcome that the kind of item does not have, and for a decision without
-    its points (`minute_decision`); StaleVersion when another changed the item meanwhile.
+    before the meeting is held, for an outcome that the item cannot have (`outcomes_of`), and for a decision
+    without its points (`minute_decision`); StaleVersion when another changed the item meanwhile.
     """
     require_open_minutes(item)
     _require_fitting(item, outcome)
@@ -56,10 +61,11 @@ def minute_decision(
 
     Without a § it gets the body's next one of the year. Without a matter the decision opens one that bears
     the item's title, of the class given. Returns the decision. Raises MinutesError when the item is not for
-    decision, is decided already or has no points; DecisionError for a § that is taken; StaleVersion.
+    decision, is decided already or has no points, or for a § used in the year; StaleVersion.
     """
     require_open_minutes(item)
     _require_undecided(item, points)
+    was_postponed = AgendaItem.objects.get(pk=item.pk).outcome == Outcome.POSTPONED
     decided_on = item.meeting.held_on
     if item.matter is None:
         item.matter = open_matter(title=item.title, classification=classification, by=by)
@@ -67,30 +73,52 @@ def minute_decision(
         matter=item.matter,
         body=item.body,
         decided_on=decided_on,
-        paragraph=paragraph or next_paragraph(item.body, decided_on.year),
+        paragraph=_paragraph(item.body, decided_on.year, paragraph),
         points=points,
         by=by,
     )
     item.minutes, item.outcome = text, Outcome.DECIDED
     item.full_clean()
     item.save_change(by=by, seen_version=seen_version or item.version, reason="Beslutad")
-    take_back_continuation(item=item, by=by)
+    if was_postponed:
+        take_back_continuation(item=item, by=by)
     return item.decision
+
+
+def outcomes_of(item):
+    """The ways in which an item can be settled. A standing one comes back by itself."""
+    outcomes = SETTLED_BY[item.kind]
+    return tuple(one for one in outcomes if one != Outcome.POSTPONED) if item.is_standing else outcomes
+
+
+def paragraph_is_used(body, year, paragraph):
+    """Whether a body that minutes its meetings here has used a § in the year."""
+    return Decision.objects.filter(body=body, decided_on__year=year, paragraph=paragraph).exists()
+
+
+def _paragraph(body, year, wanted):
+    """The § that is wanted, or the body's next one. Holds the body, so that nobody else takes it."""
+    following = next_paragraph(body, year)
+    if wanted and paragraph_is_used(body, year, wanted):
+        raise MinutesError({"paragraph": PARAGRAPH_IS_USED})
+    return wanted or following
 
 
 def require_open_minutes(item):
     """Raise MinutesError unless the item's meeting is held and its minutes are not justerade."""
     meeting = Meeting.objects.for_change().get(pk=item.meeting_id)
     if meeting.state == Meeting.State.ADJUSTED:
-        raise MinutesError("Protokollet är justerat och låst. Öppna det igen med ett skäl.")
+        raise MinutesError(LOCKED)
     if meeting.state != Meeting.State.HELD:
-        raise MinutesError("Protokoll skrivs när mötet har hållits. Registrera närvaron först.")
+        raise MinutesError(NOT_HELD)
 
 
 def _require_fitting(item, outcome):
     if item.decision_id and outcome != Outcome.DECIDED:
         raise MinutesError({"outcome": "Punkten är beslutad. Beslutet står kvar."})
-    if outcome and outcome not in SETTLED_BY[item.kind]:
+    if outcome == Outcome.POSTPONED and item.is_standing:
+        raise MinutesError({"outcome": STAYS_WITH_ITS_MEETING})
+    if outcome and outcome not in outcomes_of(item):
         raise MinutesError({"outcome": f"En punkt för {item.get_kind_display().lower()} avgörs inte så."})
     if outcome == Outcome.DECIDED and not item.decision_id:
         raise MinutesError({"outcome": "Skriv vad som beslutades."})

@@ -1,7 +1,6 @@
 """Items on the agenda of a meeting and on the waiting list of a body, and the standing items."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -19,13 +18,12 @@ from governance.permissions import (
     can_hold_meetings,
     may_read_waiting_list,
 )
-from governance.services.agendas import move_item, postpone_item, remove_item, why_it_stays
+from governance.services.agendas import LOCKED, move_item, postpone_item, remove_item, why_it_stays
 from governance.views.access import require
 from governance.views.act import ActView
 from governance.views.change import ChangeView
+from governance.views.post_act import post_act
 from governance.views.remove import RemoveView
-
-LOCKED = "Mötet är justerat eller inställt, och dagordningen är låst."
 
 
 def meeting_held_by(user, pk):
@@ -115,13 +113,14 @@ class ItemRemoveView(RemoveView):
         return place_of(self.object).partition("#")[0]
 
     def remove(self):
-        remove_item(item=self.object, by=self.request.user)
+        remove_item(item=self.object, by=self.request.user, on=timezone.localdate())
 
     def get_context_data(self, **kwargs):
         item = self.object
         trail = [(reverse("meeting_list"), "Möten"), (self.get_done_url(), str(item.meeting or item.body))]
         trail_items = [{"url": url, "label": label} for url, label in trail]
-        return super().get_context_data(**{"trail_items": trail_items, "reason": why_it_stays(item)} | kwargs)
+        reason = why_it_stays(item, timezone.localdate())
+        return super().get_context_data(**{"trail_items": trail_items, "reason": reason} | kwargs)
 
 
 class AgendaItemDeleteView(ItemRemoveView):
@@ -149,13 +148,12 @@ def _move(request, pk, item_pk, *, up):
     """Back to the same button, which the address points at, so that the focus is on it."""
     meeting = meeting_held_by(request.user, pk)
     item = item_or_404(request.user, meeting, item_pk)
-    try:
-        move_item(item=item, up=up, by=request.user)
-    except ValidationError as error:
-        messages.info(request, " ".join(error.messages))
-    else:
-        number = meeting.agenda_items.filter(position__lte=item.position).count()
-        messages.success(request, f"”{item}” är nu punkt {number}.")
+
+    def said(moved):
+        number = meeting.agenda_items.filter(position__lte=moved.position).count()
+        return f"”{moved}” är nu punkt {number}."
+
+    post_act(request, lambda: move_item(item=item, up=up, by=request.user), said, AgendaItem)
     return redirect(f"{meeting.get_absolute_url()}#{'upp' if up else 'ner'}-{item.pk}")
 
 
@@ -163,14 +161,17 @@ def _move(request, pk, item_pk, *, up):
 def agenda_item_postpone(request, pk, item_pk):
     meeting = meeting_held_by(request.user, pk)
     item = item_or_404(request.user, meeting, item_pk)
-    try:
-        moved = postpone_item(item=item, by=request.user, on=timezone.localdate())
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        where = f"står på mötet {moved.meeting.held_on}" if moved.meeting else "väntar på ett möte"
-        messages.success(request, f"”{moved}” {where}.")
+
+    def act():
+        return postpone_item(item=item, by=request.user, on=timezone.localdate())
+
+    post_act(request, act, _where_it_is, AgendaItem)
     return redirect(f"{meeting.get_absolute_url()}#dagordning")
+
+
+def _where_it_is(item):
+    where = f"står på mötet {item.meeting.held_on}" if item.meeting else "väntar på ett möte"
+    return f"”{item}” {where}."
 
 
 class WaitingListView(TemplateView):
@@ -204,11 +205,10 @@ def _coming(body):
 def waiting_item_schedule(request, item_pk):
     item = waiting_item_to_change(request.user, item_pk)
     form = ScheduleForm(request.POST, user=request.user, item=item, meetings=_coming(item.body))
-    scheduled = form.perform() if form.is_valid() else None
-    if scheduled is None:
-        messages.error(request, " ".join(words for errors in form.errors.values() for words in errors))
+    if form.is_valid():
+        post_act(request, form.act, _where_it_is, AgendaItem)
     else:
-        messages.success(request, f"”{scheduled}” står på mötet {scheduled.meeting.held_on}.")
+        messages.error(request, " ".join(words for errors in form.errors.values() for words in errors))
     return redirect("waiting_list", item.body.slug)
 
 

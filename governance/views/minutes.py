@@ -8,10 +8,9 @@ from governance.forms.minutes import MinutesForm
 from governance.lookups.meetings import item_or_404
 from governance.models import Meeting
 from governance.outlines import agenda_of
+from governance.services.minutes import NOT_HELD
 from governance.views.agendas import meeting_to_change, place_of
 from governance.views.change import ChangeView
-
-NOT_HELD = "Protokoll skrivs när mötet har hållits. Registrera närvaron först."
 
 
 class MinutesUpdateView(ChangeView):
@@ -47,9 +46,14 @@ class MinutesUpdateView(ChangeView):
         return ("next" in self.request.POST and self._next_url()) or place_of(self.object)
 
     def _next_url(self):
-        """The minutes of the next item that is not settled, first those after this one; "" when all are."""
+        """The minutes of the next item that is not settled, first those after this one; "" when all are.
+
+        A decision may make an item one that who minuted it may not read; then the way is to the meeting.
+        """
         lines = agenda_of(self.meeting, self.request.user).lines
-        place = next(place for place, line in enumerate(lines) if line.item == self.object)
+        place = next((place for place, line in enumerate(lines) if line.item == self.object), None)
+        if place is None:
+            return ""
         around = (*lines[place + 1 :], *lines[:place])
         following = next((line.item for line in around if line.is_undecided), None)
         return reverse("minutes_update", args=[self.meeting.pk, following.pk]) if following else ""

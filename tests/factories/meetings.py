@@ -80,8 +80,14 @@ class StandingItemFactory(DjangoModelFactory):
     title = factory.LazyAttribute(lambda item: f"Stående punkt {item.position}")
 
 
+KIND_OF_OUTCOME = {"prepared": AgendaItem.Kind.PREPARATION, "decided": AgendaItem.Kind.DECISION}
+
+
 class AgendaItemFactory(DjangoModelFactory):
-    """On a meeting, whose body is the item's; with the trait `waiting` on the list of its body."""
+    """On a meeting, whose body is the item's; with the trait `waiting` on the list of its body.
+
+    It is of the kind that is settled as it is.
+    """
 
     class Meta:
         model = AgendaItem
@@ -90,6 +96,8 @@ class AgendaItemFactory(DjangoModelFactory):
     body = factory.SelfAttribute("meeting.body")
     position = factory.Sequence(lambda n: n + 1)
     title = factory.LazyAttribute(lambda item: f"Punkt {item.position}")
+    outcome = AgendaItem.Outcome.UNDECIDED
+    kind = factory.LazyAttribute(lambda item: KIND_OF_OUTCOME.get(item.outcome, AgendaItem.Kind.INFORMATION))
 
     class Params:
         waiting = factory.Trait(meeting=None, body=factory.SubFactory(BodyFactory))

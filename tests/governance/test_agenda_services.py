@@ -12,13 +12,15 @@ from governance.services.agendas import (
     move_item,
     postpone_item,
     put_on_agenda,
+    remove_item,
     schedule_item,
     set_standing_items,
+    take_back_continuation,
 )
 from governance.services.decisions import PointText
 from governance.services.minutes import MinutesError, minute_decision, minute_item
 from tests.factories.assignments import AssignmentFactory
-from tests.factories.bodies import BodyFactory
+from tests.factories.bodies import BodyFactory, days
 from tests.factories.governance import MatterFactory, UserFactory
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory, StandingItemFactory, adjust
 
@@ -153,6 +155,53 @@ def test_standing_item_is_not_moved(body, secretary):
         assert words_of(refused) == ["En stående punkt flyttas inte. Varje möte har en egen."]
 
 
+def test_standing_item_is_not_minuted_as_postponed(body, secretary):
+    item = AgendaItemFactory(meeting=meeting_on(body, DAY, held=True), is_standing=True)
+    with pytest.raises(MinutesError) as refused:
+        minute(item, secretary, "postponed")
+    assert refused.value.message_dict == {
+        "outcome": ["En stående punkt flyttas inte. Varje möte har en egen."]
+    }
+
+
+def test_answer_that_was_postponed_is_not_taken_away(body, secretary):
+    answer = AgendaItemFactory(
+        meeting=meeting_on(body, DAY, held=True), returned_assignment=AssignmentFactory(returns_to=body)
+    )
+    continuing = postpone_item(item=answer, by=secretary, on=DAY)
+    with pytest.raises(AgendaError) as refused:
+        remove_item(item=continuing, by=secretary, on=DAY)
+    assert words_of(refused) == [
+        "Punkten fortsätter en som sköts upp den 2024-05-14. "
+        "Flytta den till ett annat möte i stället för att ta bort den."
+    ]
+
+
+def test_body_that_has_ended_waits_for_nothing(secretary):
+    body = BodyFactory(validity=days(date(2020, 1, 1), DAY + STEP))
+    held = meeting_on(body, DAY, held=True)
+    returning = AgendaItemFactory(waiting=True, body=body, returned_assignment=AssignmentFactory())
+    continuing = AgendaItemFactory(waiting=True, body=body, continues=AgendaItemFactory(meeting=held))
+    for item in (returning, continuing):
+        with pytest.raises(AgendaError):
+            remove_item(item=item, by=secretary, on=DAY)
+        remove_item(item=item, by=secretary, on=DAY + STEP)
+    assert body.agenda_items.waiting().count() == 0
+    with pytest.raises(AgendaError) as refused:
+        remove_item(item=held.agenda_items.get(), by=secretary, on=DAY + STEP)
+    assert words_of(refused) == [
+        "Mötet har hållits, så punkten står kvar. Skriv i protokollet att den utgår."
+    ]
+
+
+@pytest.mark.parametrize(("continued", "taken_back"), [(True, True), (False, False)])
+def test_taking_back_says_whether_there_was_anything(body, secretary, continued, taken_back):
+    item = AgendaItemFactory(meeting=meeting_on(body, DAY, held=True), outcome="postponed")
+    if continued:
+        AgendaItemFactory(waiting=True, body=body, continues=item)
+    assert take_back_continuation(item=item, by=secretary) is taken_back
+
+
 def test_item_of_an_adjusted_or_no_meeting_is_not_postponed(body, secretary):
     meeting = meeting_on(body, DAY, held=True)
     item = AgendaItemFactory(meeting=meeting, noted=True)
@@ -187,14 +236,20 @@ def test_standing_items_keep_their_identity(body, secretary):
     for title in ("Mötet öppnas", "Val av justerare", "Lägesbild"):
         StandingItemFactory(body=body, title=title)
     before = {item.title: item.pk for item in body.standing_items.all()}
-    wanted = ["Lägesbild", "Mötet öppnas", "Val av en justerare", "Övrigt"]
+    wanted = ["Lägesbild", "Val av en justerare", "Mötet öppnas", "Övrigt"]
     after = set_standing_items(body=body, titles=wanted, by=secretary)
     assert [(item.position, item.title) for item in after] == list(enumerate(wanted, start=1))
-    kept = [before["Lägesbild"], before["Mötet öppnas"], before["Val av justerare"]]
+    kept = [before["Lägesbild"], before["Val av justerare"], before["Mötet öppnas"]]
     assert [item.pk for item in after[:3]] == kept
     assert [item.title for item in set_standing_items(body=body, titles=["Övrigt"], by=secretary)] == [
         "Övrigt"
     ]
+
+
+def test_standing_item_is_called_what_can_be_printed(body, secretary):
+    with pytest.raises(ValidationError):
+        set_standing_items(body=body, titles=["Fika 😀"], by=secretary)
+    assert body.standing_items.count() == 0
 
 
 def test_standing_item_does_not_stand_twice(body, secretary):
@@ -267,6 +322,21 @@ def test_decision_is_of_an_item_for_decision_and_has_points(body, secretary, kin
         decide(item, secretary, points)
     assert words_of(refused) == [words]
     assert (Decision.objects.count(), Matter.objects.count()) == (0, 0)
+
+
+def test_paragraph_is_used_once_a_year(body, secretary):
+    items = [
+        AgendaItemFactory(meeting=meeting_on(body, day, held=True), kind="decision", matter=MatterFactory())
+        for day in (DAY, DAY + STEP, DAY + 300 * STEP)
+    ]
+    decide(items[0], secretary, paragraph=4)
+    with pytest.raises(MinutesError) as refused:
+        decide(items[1], secretary, paragraph=4)
+    assert refused.value.message_dict == {
+        "paragraph": ["Organet har redan ett beslut med den paragrafen det året."]
+    }
+    assert decide(items[1], secretary).paragraph == 5
+    assert decide(items[2], secretary, paragraph=4).paragraph == 4
 
 
 def test_item_is_decided_once(body, secretary):

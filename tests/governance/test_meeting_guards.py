@@ -26,6 +26,7 @@ HAS_MEETINGS = {"Organet har möten utanför den tiden. Ställ in eller flytta d
 LOCKED = {"Protokollet är justerat och låst. Öppna det igen med ett skäl."}
 ONLY_HELD = {"Bara ett hållet möte kan justeras."}
 STAYS_HELD = {"Ett hållet möte kan varken ställas in eller planeras om."}
+STAYS_CANCELLED = {"Ett inställt möte kan inte tas upp igen. Planera ett nytt."}
 NOT_REMOVED = {"Ett hållet möte tas inte bort."}
 COUNTED = {"Justeringarna räknas bara när protokollet justeras."}
 UNDECIDED = {"Mötet har punkter som inte är avgjorda."}
@@ -80,7 +81,13 @@ def test_meeting_on_the_first_and_the_last_day_of_its_body_is_taken(body, day):
 def test_cancelled_meeting_may_stand_outside_but_is_not_taken_up_again(body):
     cancelled = MeetingFactory(cancelled=True, body=body, held_on=LAST + DAY)
     assert answers.of_change(cancelled, place="Stadshuset") == DONE
-    assert answers.of_change(cancelled, state=Meeting.State.PLANNED, cancel_reason="") == NOT_THAT_DAY
+    assert answers.of_change(cancelled, state=Meeting.State.PLANNED, cancel_reason="") == STAYS_CANCELLED
+
+
+@pytest.mark.parametrize("state", ["planned", "called", "held"])
+def test_cancelled_meeting_stays_cancelled(db, state):
+    cancelled = MeetingFactory(cancelled=True)
+    assert answers.of_change(cancelled, state=state, cancel_reason="") == STAYS_CANCELLED
 
 
 @pytest.mark.parametrize("state", ["planned", "called", "held", "adjusted"])

@@ -149,6 +149,24 @@ def test_decided_item_keeps_its_kind_and_matter(body, browser):
     assert (item.title, item.kind, item.matter) == ("Ny rubrik", "decision", decision.matter)
 
 
+def test_item_that_is_settled_keeps_its_kind(body, browser):
+    held = MeetingFactory(body=body, held_on=BEEN, held=True)
+    item = AgendaItemFactory(meeting=held, noted=True)
+    response = send(browser, of_item("agenda_item_update", item), title="Ny rubrik", kind="decision")
+    item.refresh_from_db()
+    assert response.status_code == 302
+    assert (item.title, item.kind) == ("Ny rubrik", "information")
+
+
+def test_continuing_item_stays_on_its_agenda(body, meeting, browser):
+    held = MeetingFactory(body=body, held_on=BEEN, held=True)
+    postponed = AgendaItemFactory(meeting=held, outcome="postponed")
+    item = AgendaItemFactory(meeting=meeting, continues=postponed)
+    response = browser.post(of_item("agenda_item_delete", item))
+    assert response.status_code == 409
+    assert f"Punkten fortsätter en som sköts upp den {BEEN}." in page_of(response)
+
+
 def test_two_who_change_an_item_are_put_together(meeting, browser):
     item = AgendaItemFactory(meeting=meeting, title="Lägesbild")
     url = of_item("agenda_item_update", item)

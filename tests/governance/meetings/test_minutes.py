@@ -8,7 +8,7 @@ from django.urls import reverse
 from governance.models import AgendaItem, Decision, DecisionPoint, Matter
 from tests.factories.assignments import AssignmentFactory
 from tests.factories.decisions import DecisionFactory, DecisionPointFactory
-from tests.factories.governance import MatterFactory, person_with
+from tests.factories.governance import MatterFactory, give, person_with
 from tests.factories.meetings import (
     AgendaItemFactory,
     MeetingFactory,
@@ -119,7 +119,7 @@ def test_next_undecided_item_follows(meeting, browser):
         (
             {**TWO_POINTS, "paragraph": "7"},
             "paragraph",
-            "Organet har redan ett beslut med den paragrafen den dagen.",
+            "Organet har redan ett beslut med den paragrafen det året.",
         ),
         (
             {**TWO_POINTS, "outcome": ""},
@@ -129,7 +129,7 @@ def test_next_undecided_item_follows(meeting, browser):
     ],
 )
 def test_wrong_minutes_are_refused_beside_the_field(body, meeting, browser, typed, field, words):
-    DecisionFactory(body=body, decided_on=BEEN, paragraph=7)
+    DecisionFactory(body=body, decided_on=BEEN - timedelta(days=60), paragraph=7)
     item = decision_item(meeting)
     response = minute(browser, item, **{"minutes": "Rådet diskuterade."} | typed)
     found = errors_of(response)
@@ -146,7 +146,7 @@ def test_decision_with_two_points_is_registered(body, meeting, browser):
     DecisionFactory(body=body, decided_on=date(2023, 9, 5), paragraph=31)
     item = decision_item(meeting, matter=MatterFactory())
     form = form_of(browser, item)
-    assert form["paragraph"].value() == 5
+    assert form["paragraph"].value() is None
     response = minute(browser, item, minutes="Rådet diskuterade.", **TWO_POINTS)
     assert response.status_code == 302
     item.refresh_from_db()
@@ -227,6 +227,32 @@ def test_decided_item_keeps_its_decision_while_its_text_changes(body, meeting, b
     item.refresh_from_db()
     assert (item.minutes, item.outcome, item.decision) == ("Rättad text.", "decided", decision)
     assert "outcome" in errors_of(minute(browser, item, outcome="withdrawn"))
+
+
+def test_two_meetings_of_a_year_never_get_the_same_paragraph(body, meeting, browser):
+    other = held_meeting(body, BEEN + timedelta(days=60))
+    items = [decision_item(one, matter=MatterFactory()) for one in (meeting, other)]
+    seen = [posted(form_of(browser, item), **TWO_POINTS) for item in items]
+    for item, data in zip(items, seen, strict=True):
+        assert browser.post(url_of(item), data).status_code == 302
+    assert [one.paragraph for one in Decision.objects.order_by("decided_on")] == [1, 2]
+
+
+def test_standing_item_is_settled_at_its_own_meeting(meeting, browser):
+    item = AgendaItemFactory(meeting=meeting, is_standing=True)
+    labels = [label for _, label in form_of(browser, item).fields["outcome"].choices]
+    assert labels == ["Inte avgjord", "Antecknad", "Utgår"]
+    assert "outcome" in errors_of(minute(browser, item, outcome="postponed"))
+
+
+def test_who_can_no_longer_read_what_was_decided_goes_back_to_the_meeting(body, meeting, browser_of):
+    secretary = person_with("secretary", on=body)
+    give(secretary, "elected_representative")
+    item = decision_item(meeting)
+    AgendaItemFactory(meeting=meeting)
+    response = minute(browser_of(secretary), item, **TWO_POINTS, next="1")
+    assert response["Location"] == f"{meeting.get_absolute_url()}#punkt-{item.pk}"
+    assert not AgendaItem.objects.readable_by(secretary).filter(pk=item.pk).exists()
 
 
 def test_two_writers_of_minutes_are_put_together(meeting, browser):
