@@ -10,8 +10,4 @@ _SUBJECTS = (accounts, plans, bodies, decisions, assignments, meetings)
 PAGES = [page for subject in _SUBJECTS for page in subject.PAGES]
 POST_ONLY = [page for subject in _SUBJECTS for page in subject.POST_ONLY]
 ELSEWHERE = accounts.ELSEWHERE | plans.ELSEWHERE | meetings.ELSEWHERE
-NO_PAGE = {
-    name: why
-    for subject in (accounts, plans, decisions, assignments, meetings)
-    for name, why in subject.NO_PAGE.items()
-}
+NO_PAGE = {name: why for subject in _SUBJECTS for name, why in subject.NO_PAGE.items()}

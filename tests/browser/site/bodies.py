@@ -47,3 +47,4 @@ POST_ONLY = [
     Page("seat_move_up", "sekreterare", (COUNCIL, FREE)),
     Page("seat_move_down", "sekreterare", (COUNCIL, FREE)),
 ]
+NO_PAGE = dict.fromkeys(("body_excel", "mandate_excel"), "a file")

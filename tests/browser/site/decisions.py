@@ -48,4 +48,4 @@ POST_ONLY = [
     Page("decision_point_move_up", "sekreterare", (OF_SENT, POINT)),
     Page("decision_point_move_down", "sekreterare", (OF_SENT, POINT)),
 ]
-NO_PAGE = {"supporting_document_download": "a file"}
+NO_PAGE = dict.fromkeys(("supporting_document_download", "decision_excel", "agreement_excel"), "a file")

@@ -14,6 +14,7 @@ from tests.browser.more_data.council import (
     PAST,
     PLANNED,
     REOPENED,
+    SETTLED,
     WAITING,
 )
 from tests.browser.site.page import Id, Page
@@ -49,7 +50,7 @@ PAGES = [
     Page("agenda_item_create", "sekreterare", (Id(PLANNED),)),
     Page("agenda_item_update", "sekreterare", OF_PLANNED),
     Page("agenda_item_delete", "sekreterare", OF_PLANNED),
-    Page("agenda_item_delete", "sekreterare", OF_HELD),
+    Page("agenda_item_delete", "sekreterare", (Id(HELD), Id(f"{HELD}, {SETTLED}"))),
     Page("minutes_update", "sekreterare", OF_HELD),
     Page("minutes_update", "sekreterare", (Id(HELD), Id(f"{HELD}, {DECISION} {HELD}"))),
     Page("minutes_update", "sekreterare", (Id(REOPENED), Id(f"{REOPENED}, {DECISION} {REOPENED}"))),
@@ -73,4 +74,4 @@ POST_ONLY = [
     Page("meeting_document_issue", "sekreterare", (Id(CALLED), "kallelse")),
 ]
 ELSEWHERE = {"meeting_render_job_detail": "test_jobs.py"}
-NO_PAGE = dict.fromkeys(("notice_download", "minutes_download"), "a file")
+NO_PAGE = dict.fromkeys(("notice_download", "minutes_download", "meeting_excel"), "a file")
