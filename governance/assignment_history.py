@@ -1,4 +1,4 @@
-"""What has happened to an assignment: given, moved, closed, sent back, confirmed. Read from its versions."""
+"""What has happened to an assignment: given, changed, moved, closed, confirmed. Read from its versions."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from django.urls import reverse
 
+from governance.models import AgendaItem
 from governance.permissions import may_read_agenda, may_read_waiting_list
 
 STATE_CHANGES = {
@@ -36,7 +37,7 @@ class Return:
 
 def return_of(assignment, reader, user):
     """The return of an assignment as far as the person may read of it; None when there is none to read."""
-    item = getattr(assignment, "return_item", None)
+    item = _last_of(getattr(assignment, "return_item", None))
     if item is None or not reader.sees(item.body) or not reader.reads(assignment.matter):
         return None
     meeting = item.meeting
@@ -54,22 +55,44 @@ def return_of(assignment, reader, user):
     return Return(words, str(meeting), meeting.get_absolute_url())
 
 
+def _last_of(item):
+    """The item where the answer now is: one that a meeting postponed is continued by another."""
+    while item is not None and item.outcome == AgendaItem.Outcome.POSTPONED:
+        others = AgendaItem.objects.select_related("meeting__body", "body")
+        following = others.filter(continues=item).first()
+        if following is None:
+            break
+        item = following
+    return item
+
+
 def events_of(assignment):
     """The latest first. One query."""
-    history = assignment.history.select_related("history_user").order_by("history_date", "history_id")
-    versions = list(history)
+    history = assignment.history.select_related("history_user", "organisation", "returns_to")
+    versions = list(history.order_by("history_date", "history_id"))
     events = [_event(version, "registrerade uppdraget") for version in versions[:1]]
     for before, after in pairwise(versions):
-        what = _what_changed(before, after)
-        if what:
-            events.append(_event(after, what))
+        events += [_event(after, what) for what in _what_changed(before, after)]
     return events[::-1]
 
 
 def _what_changed(before, after):
-    if before.due != after.due:
-        return f"ändrade tiden från {before.due or 'ingen tid'} till {after.due or 'ingen tid'}"
-    return STATE_CHANGES.get((before.state, after.state), "")
+    """Each thing that the version changed, in words."""
+    was, now = _in_words(before), _in_words(after)
+    words = [f"ändrade {name} från {was[name]} till {now[name]}" for name in now if was[name] != now[name]]
+    state = STATE_CHANGES.get((before.state, after.state))
+    return [*words, state] if state else words
+
+
+def _in_words(version):
+    """{what is shown: how it was} for all that can be changed in an assignment but its state."""
+    responsible = filter(None, (version.function, version.organisation and str(version.organisation)))
+    return {
+        "texten": f"”{' '.join(version.text.split())}”",
+        "ansvarig": ", ".join(responsible) or "ingen",
+        "mottagande organ": str(version.returns_to or "inget"),
+        "tiden": version.due or "ingen tid",
+    }
 
 
 def _event(version, what):

@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Min
 from django.utils import timezone
 
-from governance.models import IMPORTED, Assignment, Body, Classification
-from governance.rights import readable_classifications
+from governance.models import IMPORTED, Assignment, Classification
+from governance.permissions import Reader
 
 SOON = 30  # days before the last day when the list says how many are left
 AS_IT_STOOD = ("text", "function", "organisation", "due", "due_on", "due_note", "state", "outcome")
@@ -66,8 +66,8 @@ class GivenBy:
 class Unfulfilled:
     """Uppdrag that were not carried out at the end of a year, or today in the year that runs.
 
-    The list goes to KF, so it holds public matters only, whoever makes it; `left_out` says how many more
-    the reader knows of.
+    The list goes to KF, so it holds public matters only, whoever makes it. `left_out` says how many more the
+    reader knows of, and is for the reader's own eyes: it is in no file.
     """
 
     year: int
@@ -86,20 +86,6 @@ class Unfulfilled:
     @property
     def late(self):
         return sum(1 for row in self.rows if row.late)
-
-
-class Reader:
-    """Which matters and bodies a person may read; all that a list has to know, in one query."""
-
-    def __init__(self, user):
-        self.classifications = set(readable_classifications(user))
-        self.bodies = set(Body.objects.visible_to(user).values_list("pk", flat=True))
-
-    def reads(self, matter):
-        return matter is not None and matter.classification in self.classifications
-
-    def sees(self, body):
-        return body is not None and body.pk in self.bodies
 
 
 def assignment_rows(assignments, user, *, on):

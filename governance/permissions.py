@@ -9,8 +9,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from guardian.models import UserObjectPermission
 
-from governance.models import Meeting, Organisation, User
-from governance.rights import has_right, has_right_somewhere, ids_with_right, rights_given
+from governance.models import Assignment, Body, Meeting, Organisation, User
+from governance.rights import (
+    has_right,
+    has_right_somewhere,
+    ids_with_right,
+    readable_classifications,
+    rights_given,
+)
 
 
 @transaction.atomic
@@ -42,18 +48,32 @@ def organisations_followed_up_by(user):
     return Organisation.objects.with_parts(granted) if granted else set()
 
 
+class Reader:
+    """Which matters and bodies a person may read; all that a list has to know, in one query."""
+
+    def __init__(self, user):
+        self.classifications = set(readable_classifications(user))
+        self.bodies = set(Body.objects.visible_to(user).values_list("pk", flat=True))
+
+    def reads(self, matter):
+        return matter is not None and matter.classification in self.classifications
+
+    def sees(self, body):
+        return body is not None and body.pk in self.bodies
+
+
 def can_create_body(user):
-    """A sekreterare of the styrelse establishes bodies and leadership models."""
+    """A sekreterare of the styrelse and säkerhetschefen establish bodies and leadership models."""
     return has_right_somewhere(user, "manage_bodies")
 
 
 def can_change_body(user, body):
-    """A sekreterare of the styrelse, or of the body itself, changes it, its seats and who holds them."""
+    """Those above, or a sekreterare of the body itself, change it, its seats and who holds them."""
     return can_create_body(user) or has_right(user, "change_body", body)
 
 
 def can_hold_meetings(user, body):
-    """A sekreterare of the styrelse, or of the body itself, plans, calls, minutes and closes its meetings."""
+    """Those who establish bodies, or a sekreterare of this one, plan, call, minute and close its meetings."""
     return can_create_body(user) or has_right(user, "hold_meetings", body)
 
 
@@ -81,7 +101,7 @@ def may_read_waiting_list(user, body):
 
 
 def can_register_decision(user):
-    """A sekreterare or the planansvarig registers decisions, proposals and agreements."""
+    """A sekreterare, säkerhetschefen or the planansvarig registers decisions, proposals and agreements."""
     return has_right_somewhere(user, "register_decision")
 
 
@@ -111,10 +131,8 @@ def can_close_assignment(user, assignment):
 
 
 def is_responsible_for(user, assignment):
-    """Given to the user's function or to the user's own organisation."""
-    by_function = assignment.function and assignment.function.casefold() == user.function.casefold()
-    by_organisation = assignment.organisation_id and assignment.organisation_id == user.organisation_id
-    return bool(by_function or by_organisation)
+    """Whether the assignment is one of the user's own, as the list of them says."""
+    return Assignment.objects.of(user).filter(pk=assignment.pk).exists()
 
 
 def confirms_assignments(user):

@@ -6,6 +6,7 @@ Knows no model, so that the named reads of every room can ask it.
 from django.utils import timezone
 
 WHOLE_HOUSE = "governance.organisation"  # a right of the whole house is given on some organisation
+BODY = "governance.body"
 READING_RIGHT = {
     "public": "read_public",
     "working_material": "read_working_material",
@@ -47,8 +48,27 @@ def has_right_somewhere(user, right):
     return any(name == right and kind == WHOLE_HOUSE for name, kind, _ in rights_of(user))
 
 
+def holds_meetings_somewhere(user):
+    """Does the user hold the meetings of some single body?"""
+    return any(name == "hold_meetings" and kind == BODY for name, kind, _ in rights_of(user))
+
+
 def readable_classifications(user):
-    """The classes of matter that the user's roles open, on whatever organisation they were given."""
+    """The classes of matter that the user's roles open, on whatever organisation they were given.
+
+    Whoever holds the meetings of a single body reads what is public and arbetsmaterial too: a matter may
+    come to the meeting from anywhere in the house, and an item that cannot be read cannot be minuted.
+    """
+    for_meetings = {"public", "working_material"} if holds_meetings_somewhere(user) else set()
     return [
-        classification for classification, right in READING_RIGHT.items() if has_right_somewhere(user, right)
+        classification
+        for classification, right in READING_RIGHT.items()
+        if classification in for_meetings or has_right_somewhere(user, right)
     ]
+
+
+def bodies_with_open_minutes(user):
+    """Ids of the bodies whose minutes the user reads before they are justerade; None means all of them."""
+    if has_right_somewhere(user, "read_working_material") or has_right_somewhere(user, "manage_bodies"):
+        return None
+    return {pk for name, kind, pk in rights_of(user) if name == "hold_meetings" and kind == BODY}

@@ -15,10 +15,9 @@ from actionplan.permissions import (
     takes_part,
 )
 from actionplan.summaries import summaries_of
-from governance.assignment_lists import Reader
 from governance.dates import MONTHS
 from governance.models import IMPORTED, Meeting
-from governance.permissions import can_manage_assignment
+from governance.permissions import Reader, can_manage_assignment
 from reports.models import ProgressReport
 from reports.permissions import can_compile_some_report
 from reports.summaries import summary_of

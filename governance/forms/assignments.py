@@ -8,13 +8,17 @@ from governance.dates import parse_date
 from governance.forms.act import ActForm
 from governance.forms.change import ChangeForm
 from governance.forms.fields import TextArea
-from governance.forms.matters import MatterField
+from governance.forms.matters import MatterField, MatterOwnedForm, classes_for
 from governance.forms.seats import OrganisationField
-from governance.models import Assignment, Body
+from governance.matters import belongs_to_a_decision, belongs_to_another_room
+from governance.models import Assignment, Body, Classification
 from governance.periods import parse_period
 from governance.services.assignments import (
+    class_by_minutes,
     close_assignment,
+    confirm_assignment,
     give_assignment,
+    matter_of_item,
     reschedule_assignment,
     send_back_assignment,
 )
@@ -25,6 +29,7 @@ AS_PRECISELY = "Så noga det är känt: 2026-10-19, 2026-10, hösten 2026 eller 
 CHANGED_MEANWHILE = (
     "Uppdraget ändrades medan du skrev. Läs vad som gäller nu, bredvid formuläret, och skicka sedan igen."
 )
+CHANGED_BEFORE_CONFIRMED = "Uppdraget ändrades medan du läste. Läs det igen innan du bekräftar."
 NO_SUCH_BODY = "Organet finns inte, eller har upphört. Välj ett annat."
 AT_RETURN = {"governance_return": "returns_to"}
 
@@ -55,7 +60,10 @@ def _as_printed(text):
 
 
 class GiveForm(ActForm):
-    """A new assignment out of a point or an item (`origin`: the keyword of the service and the record)."""
+    """A new assignment out of a point or an item (`origin`: the keyword of the service and the record).
+
+    Out of an item without a matter it opens one, and says of which class.
+    """
 
     text = forms.CharField(
         label="Uppdrag",
@@ -88,6 +96,13 @@ class GiveForm(ActForm):
         validators=[validate_printable],
         help_text="Vad källan inte säger, till exempel att året är underförstått.",
     )
+    classification = forms.ChoiceField(
+        label="Ärendets klass",
+        help_text=(
+            "Punkten har inget ärende. Uppdraget får ett, med punktens rubrik. "
+            "Bara offentliga uppdrag står i listan till kommunfullmäktige."
+        ),
+    )
 
     beside = AT_RETURN
     models = (Assignment,)
@@ -96,19 +111,43 @@ class GiveForm(ActForm):
         super().__init__(*args, **kwargs)
         self.origin = origin
         self.fields["returns_to"].queryset = bodies_to_return_to(self.user)
+        item = origin.get("agenda_item")
+        if item is None or matter_of_item(item):
+            del self.fields["classification"]
+        else:
+            self._ask_for_class(class_by_minutes(item))
+
+    def _ask_for_class(self, usual):
+        """Sekretess is chosen where the item gets its matter, with the lagrum that it takes."""
+        field = self.fields["classification"]
+        field.choices = [one for one in classes_for(self.user) if one[0] != Classification.CONFIDENTIAL]
+        field.initial = usual
 
     def act(self):
         said = {name: self.cleaned_data[name] for name in self.fields if name != "written_by"}
         return give_assignment(**self.origin, **said, by=self.user)
 
 
-class AssignmentForm(ChangeForm):
-    """What an assignment says. When it is to be done is changed with a reason, in a form of its own."""
+class AssignmentForm(MatterOwnedForm):
+    """What an assignment says. When it is to be done is changed with a reason, in a form of its own.
+
+    Its matter is changed here when no decision or agreement, plan or report has a page to change it on.
+    """
 
     organisation = OrganisationField(label="Ansvarig organisation")
 
     beside = AT_RETURN
-    field_order = ["text", "function", "organisation", "returns_to", "due_note"]
+    field_order = [
+        "text",
+        "function",
+        "organisation",
+        "returns_to",
+        "due_note",
+        "title",
+        "case_number",
+        "classification",
+        "legal_basis",
+    ]
 
     class Meta:
         model = Assignment
@@ -126,9 +165,17 @@ class AssignmentForm(ChangeForm):
         bodies = bodies_to_return_to(self.user, current=self.instance.returns_to_id)
         self.fields["returns_to"].queryset = bodies
         self.fields["returns_to"].empty_label = "Inget organ"
+        if self.changes_matter:
+            self.fields["title"].label, self.fields["classification"].label = (
+                "Ärendets rubrik",
+                "Ärendets klass",
+            )
 
     def related_initial(self):
         return super().related_initial() | {"organisation": str(self.instance.organisation or "")}
+
+    def matter_is_changed_elsewhere(self, matter):
+        return belongs_to_another_room(matter) or belongs_to_a_decision(matter)
 
 
 class RescheduleForm(ChangeForm):
@@ -245,7 +292,14 @@ class SendBackForm(OnAssignmentForm):
         return send_back_assignment(**self.said(), reason=self.cleaned_data["reason"])
 
 
-class SeenForm(forms.Form):
-    """Which version of an assignment a person saw when the button was pressed."""
+class ConfirmForm(OnAssignmentForm):
+    """A button: of the assignment as it was seen when it was pressed."""
 
-    seen_version = forms.IntegerField(min_value=1)
+    def act(self):
+        return confirm_assignment(**self.said())
+
+    def refusal(self):
+        """Why it was not confirmed, in words for the person."""
+        if self.is_stale or "seen_version" in self.errors:
+            return CHANGED_BEFORE_CONFIRMED
+        return " ".join(words for errors in self.errors.values() for words in errors)

@@ -14,10 +14,17 @@ from governance.matters import (
     readable_matters,
 )
 from governance.models import Classification, Matter
+from governance.rights import readable_classifications
 from governance.typography import validate_printable
 
 LATEST = 300  # as many as a list to choose from shows; any other is typed
 IS_THERE = "Ärendet finns redan. Töm den här rutan, eller rutan för ärendet ovan."
+
+
+def classes_for(user):
+    """The classes to choose from: nobody puts a matter where they cannot read it themselves."""
+    readable = readable_classifications(user)
+    return [choice for choice in Classification.choices if choice[0] in readable]
 
 
 class MatterField(forms.CharField):
@@ -82,6 +89,7 @@ class MatterOwnedForm(ChangeForm):
         super().__init__(*args, **kwargs)
         if self.changes_matter:
             self.fields["title"].error_messages["required"] = "Skriv en rubrik."
+            self.fields["classification"].choices = classes_for(self.user)
         if self.is_new:
             self.fields["existing_matter"].read_as(self.user)
             self.fields["title"].required = not self.chose_matter
@@ -92,12 +100,15 @@ class MatterOwnedForm(ChangeForm):
             return super().related_initial()
         matter = self.instance.matter
         del self.fields["existing_matter"]
-        if belongs_to_another_room(matter):
+        if self.matter_is_changed_elsewhere(matter):
             for name in (*self.of_matter, "seen_matter_version"):
                 del self.fields[name]
             return super().related_initial()
         ours = {name: getattr(matter, name) for name in self.of_matter}
         return super().related_initial() | ours | {"seen_matter_version": matter.version}
+
+    def matter_is_changed_elsewhere(self, matter):
+        return belongs_to_another_room(matter)
 
     @property
     def chose_matter(self):

@@ -34,6 +34,8 @@ WHOLE_MUNICIPALITY = {
     Role.ELECTED_REPRESENTATIVE,
     Role.REVIEWER,
 }
+# A sekreterare of the styrelse is one of the whole house; any other is sekreterare of a body.
+ORGANISATIONS_OF_SECRETARY = {"municipality", "executive_board"}
 
 
 class RoleGrant(TrackedModel):
@@ -102,3 +104,14 @@ class RoleGrant(TrackedModel):
             raise ValidationError(
                 {"role": f"Rollen {self.get_role_display()} gäller hela kommunen. Ge den på kommunen."}
             )
+        if self.role == Role.SECRETARY and not self._is_for_a_secretary():
+            raise ValidationError(
+                {
+                    "role": f"Rollen Sekreterare kan inte ges för {self.target}. "
+                    "Ge den på organet, eller på kommunstyrelsen för alla organ."
+                }
+            )
+
+    def _is_for_a_secretary(self):
+        """On a body, or on an organisation whose sekreterare sees to all of them."""
+        return self.content_type.model == "body" or self.target.kind in ORGANISATIONS_OF_SECRETARY

@@ -6,18 +6,28 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from governance.querysets.decision import MatterOwnedQuerySet
-from governance.querysets.meeting import number_on_agenda
-from governance.rights import ids_with_right, readable_classifications
+from governance.querysets.meeting import number_on_agenda, said_in_open_minutes, waits_for_no_minutes
+from governance.rights import has_right_somewhere, ids_with_right, readable_classifications
+
+ORIGINS = ("agenda_item", "point__decision__agenda_item")  # the items that an assignment may come out of
 
 
 class AssignmentQuerySet(MatterOwnedQuerySet):
     def visible_to(self, user):
-        """By the class of the matter; an extern part also what it has been given itself, unless secret."""
-        own = ids_with_right(user, "follow_up_organisation", self.model.organisation.field.related_model)
+        """By the class of the matter; an extern part also what it has been given itself, unless secret.
+
+        What a meeting gave is read when its minutes are.
+        """
+        own = ids_with_right(user, "follow_up_organisation", self._organisations.model)
         return self.filter(
             Q(matter__classification__in=readable_classifications(user))
-            | (Q(organisation__in=own) & ~Q(matter__classification="confidential"))
+            | (Q(organisation__in=own) & ~Q(matter__classification="confidential")),
+            *(said_in_open_minutes(user, item) for item in ORIGINS),
         )
+
+    @property
+    def _organisations(self):
+        return self.model.organisation.field.related_model.objects
 
     def open(self):
         """Given and not yet confirmed as carried out."""
@@ -45,11 +55,20 @@ class AssignmentQuerySet(MatterOwnedQuerySet):
         return self.open().filter(function="", organisation=None)
 
     def of(self, user):
-        """Given to the user's function or to the user's own organisation."""
-        mine = Q(function__iexact=user.function) & ~Q(function="")
-        if user.organisation_id:
-            mine |= Q(organisation=user.organisation_id)
-        return self.filter(mine)
+        """Given to the user's function, or to an organisation that the user works for.
+
+        That is one that the user follows up, with its parts, or the user's own for those who work in the
+        house. Who only reads, or represents, works on none.
+        """
+        followed = ids_with_right(user, "follow_up_organisation", self._organisations.model)
+        works = has_right_somewhere(user, "work_on_assignment")
+        if not (followed or works):
+            return self.none()
+        organisations = self._organisations.with_parts(followed) if followed else set()
+        if works and user.organisation_id:
+            organisations.add(user.organisation_id)
+        by_function = Q(function__iexact=user.function) & ~Q(function="")
+        return self.filter(by_function | Q(organisation__in=organisations))
 
     def returning_to(self, slug):
         return self.filter(returns_to__slug=slug)
@@ -82,7 +101,8 @@ class AssignmentQuerySet(MatterOwnedQuerySet):
         return [day.year for day in self.exclude(given_on=None).dates("given_on", "year", order="DESC")]
 
     def public(self):
-        return self.filter(matter__classification="public")
+        """In public matters, and not in minutes that are not justerade."""
+        return self.filter(*map(waits_for_no_minutes, ORIGINS), matter__classification="public")
 
     def with_everything(self):
         """With all that a row says of it, and `item_number`, the number of its item on the agenda."""

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, ExtractYear
 
+from governance.querysets.meeting import said_in_open_minutes
 from governance.rights import readable_classifications
 
 
@@ -15,6 +16,10 @@ class MatterOwnedQuerySet(models.QuerySet):
 
 
 class DecisionQuerySet(MatterOwnedQuerySet):
+    def visible_to(self, user):
+        """By the class of the matter. What a meeting decided is read when its minutes are."""
+        return super().visible_to(user).filter(said_in_open_minutes(user, "agenda_item"))
+
     def with_everything(self):
         return self.select_related(
             "matter",
@@ -95,7 +100,11 @@ class DecisionQuerySet(MatterOwnedQuerySet):
 
 class DecisionPointQuerySet(models.QuerySet):
     def readable_by(self, user):
-        return self.filter(decision__matter__classification__in=readable_classifications(user))
+        """Those of decisions that the user may read."""
+        return self.filter(
+            said_in_open_minutes(user, "decision__agenda_item"),
+            decision__matter__classification__in=readable_classifications(user),
+        )
 
 
 class AgreementQuerySet(MatterOwnedQuerySet):

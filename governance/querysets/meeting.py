@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 
-from governance.rights import readable_classifications
+from governance.rights import bodies_with_open_minutes, readable_classifications
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -85,6 +85,22 @@ class AgendaItemQuerySet(models.QuerySet):
         if up:
             return same.filter(position__lt=item.position).order_by("-position")
         return same.filter(position__gt=item.position).order_by("position")
+
+
+def said_in_open_minutes(user, path):
+    """What no minutes hold back from the user: what was decided at a meeting waits until they are justerade.
+
+    `path` leads from the record to the item that it came out of, if it did.
+    """
+    bodies = bodies_with_open_minutes(user)
+    if bodies is None:
+        return Q()
+    return waits_for_no_minutes(path) | Q(**{f"{path}__body__in": bodies})
+
+
+def waits_for_no_minutes(path):
+    """Not from the item of a meeting whose minutes are not justerade."""
+    return ~Q(**{f"{path}__meeting__state": "held"})
 
 
 def number_on_agenda(items, path=""):

@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from governance.models import AgendaItem, Assignment, Classification, Matter, Meeting, StaleVersion
+from governance.models import AgendaItem, Assignment, Classification, Meeting, StaleVersion
 from governance.periods import parse_period
 from governance.services.agendas import put_on_agenda
+from governance.services.matters import open_matter
 
 RETURN_TITLE = "Återrapport av uppdrag: "
 HELD = {Meeting.State.HELD, Meeting.State.ADJUSTED}
@@ -23,12 +24,23 @@ class AssignmentError(ValidationError):
 
 @transaction.atomic
 def give_assignment(
-    *, text, function, organisation, returns_to, due, due_note, by, point=None, agenda_item=None
+    *,
+    text,
+    function,
+    organisation,
+    returns_to,
+    due,
+    due_note,
+    by,
+    point=None,
+    agenda_item=None,
+    classification="",
 ):
     """Give an assignment out of a point of a decision, or an item of a meeting that has been held.
 
-    It is about the matter of its origin. `due` is as precise as it is known, and its last day is kept
-    beside it. The very same assignment out of the same origin is given once: a second time returns it.
+    It is about the matter of its origin; an item without one opens one, of the class given. `due` is as
+    precise as it is known, and its last day is kept beside it. The very same assignment out of the same
+    origin is given once: a second time returns it.
     Raises AssignmentError for a proposal and a meeting to come, ValidationError for what the fields refuse.
     """
     said = {
@@ -46,7 +58,7 @@ def give_assignment(
     twin = Assignment.objects.ongoing().filter(**said).first()
     if twin:
         return twin
-    matter = point.decision.matter if point else _matter_of_item(agenda_item, by)
+    matter = point.decision.matter if point else _matter_of_item(agenda_item, classification, by)
     assignment = Assignment(matter=matter, given_on=given_on, due_on=last_day_of_due(due), **said)
     assignment.full_clean()
     assignment.save_by(by)
@@ -78,23 +90,23 @@ def _take_origin(point, agenda_item):
     type(origin).objects.select_for_update(of=["self"], no_key=True).get(pk=origin.pk)
 
 
-def _matter_of_item(item, by):
-    """The matter of an item, of its decision or of what it has already given; else a new one by its title.
-
-    A new one is as public as the minutes that it comes out of.
-    """
+def matter_of_item(item):
+    """The matter of an item, of its decision or of what it has already given; None when there is none."""
     earlier = item.assignments.select_related("matter").first()
-    known = item.matter or (item.decision and item.decision.matter) or (earlier and earlier.matter)
-    if known:
-        return known
-    is_public = item.meeting.state == Meeting.State.ADJUSTED
-    matter = Matter(
-        title=item.title,
-        classification=Classification.PUBLIC if is_public else Classification.WORKING_MATERIAL,
+    return item.matter or (item.decision and item.decision.matter) or (earlier and earlier.matter)
+
+
+def class_by_minutes(item):
+    """The class of what an item gives, unless another is chosen: as public as its minutes."""
+    is_public = item.meeting is not None and item.meeting.state == Meeting.State.ADJUSTED
+    return Classification.PUBLIC if is_public else Classification.WORKING_MATERIAL
+
+
+def _matter_of_item(item, classification, by):
+    """The matter that there is, else a new one by the item's title."""
+    return matter_of_item(item) or open_matter(
+        title=item.title, classification=classification or class_by_minutes(item), by=by
     )
-    matter.full_clean()
-    matter.save_by(by)
-    return matter
 
 
 @transaction.atomic

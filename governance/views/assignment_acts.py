@@ -5,26 +5,26 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from governance.assignment_lists import Reader, row_of
+from governance.assignment_lists import row_of
 from governance.forms.assignments import (
     AssignmentForm,
     CloseForm,
+    ConfirmForm,
     GiveForm,
     RescheduleForm,
-    SeenForm,
     SendBackForm,
 )
 from governance.lookups.assignments import assignment_or_404, item_or_404, point_or_404
-from governance.models import Assignment, StaleVersion
+from governance.models import Assignment
 from governance.permissions import (
     WHY_NO_ASSIGNMENT,
     WHY_NO_CONFIRM,
+    Reader,
     can_manage_assignment,
     closes_assignment,
     confirms_assignments,
     sends_back_assignment,
 )
-from governance.services.assignments import AssignmentError, confirm_assignment
 from governance.views.access import require
 from governance.views.act import ActView
 from governance.views.change import ChangeView
@@ -32,7 +32,6 @@ from governance.views.change import ChangeView
 WHY_NO_GIVING = "Du kan inte ge uppdrag. Det gör sekreteraren, säkerhetschefen eller planansvarig."
 ALREADY_CLOSED = "Uppdraget är redan avslutat."
 ALREADY_CONFIRMED = "Uppdraget är redan bekräftat."
-CHANGED_MEANWHILE = "Uppdraget ändrades medan du läste. Läs det igen innan du bekräftar."
 LOCKED = "Uppdraget är bekräftat och kan inte ändras."
 NOT_CLOSED = "Uppdraget är inte avslutat, så det finns inget att skicka tillbaka."
 State = Assignment.State
@@ -195,15 +194,9 @@ def assignment_confirm(request, pk):
     if assignment.state == State.CONFIRMED:
         messages.info(request, ALREADY_CONFIRMED)
         return redirect(assignment)
-    form = SeenForm(request.POST)
-    try:
-        if not form.is_valid():
-            raise StaleVersion(assignment)
-        confirm_assignment(assignment=assignment, by=request.user, **form.cleaned_data)
-    except StaleVersion:
-        messages.error(request, CHANGED_MEANWHILE)
-    except AssignmentError as error:
-        messages.error(request, error.message)
-    else:
+    form = ConfirmForm(request.POST, user=request.user, assignment=assignment)
+    if form.is_valid() and form.perform():
         messages.success(request, "Uppdraget är bekräftat.")
+    else:
+        messages.error(request, form.refusal())
     return redirect(assignment)

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from governance.assignment_history import events_of, return_of
-from governance.assignment_lists import Reader, assignment_rows, row_of
+from governance.assignment_lists import assignment_rows, row_of
 from governance.assignment_sheets import sheet_of_assignments
 from governance.excel import xlsx_response
 from governance.forms.assignment_lists import AssignmentFilterForm
@@ -16,6 +16,7 @@ from governance.models import Assignment
 from governance.permissions import (
     WHY_NO_ASSIGNMENT,
     WHY_NO_CONFIRM,
+    Reader,
     can_change_assignment,
     can_close_assignment,
     can_confirm_assignment,

@@ -29,12 +29,8 @@ def build_unfulfilled(listed) -> Document:
 
 
 def _summary(listed):
-    return Section(
-        key="summary",
-        heading="Sammanfattning",
-        paragraphs=(totals_of(listed),),
-        left_out=f"{listed.left_out} uppdrag redovisas inte här." if listed.left_out else "",
-    )
+    """The totals. How many more the reader knows of is not for KF, and would depend on who makes the list."""
+    return Section(key="summary", heading="Sammanfattning", paragraphs=(totals_of(listed),))
 
 
 def _given_by(group):

@@ -24,7 +24,7 @@ class House:
         plans, bodies, decisions = Plans(), Bodies(), Decisions()
         meetings = Meetings(bodies)
         items = Items(bodies, meetings)
-        more = (Reports(plans), Agreements(), Assignments(), Calendars())
+        more = (Reports(plans), Agreements(), Assignments(items), Calendars())
         subjects = (plans, bodies, decisions, meetings, items, *more)
         self.addresses = {name: make for one in subjects for name, make in one.addresses().items()}
         self.forms = {name: make for one in subjects for name, make in one.forms().items()}

@@ -14,7 +14,7 @@ class Agreements:
         }
 
     def addresses(self):
-        return dict.fromkeys(("agreement_detail", "agreement_update"), self._agreement)
+        return dict.fromkeys(("agreement_detail", "agreement_update", "agreement_delete"), self._agreement)
 
     def forms(self):
         new = {"title": "En ny överenskommelse", "classification": "public", "period": "2027–2028"}

@@ -20,7 +20,7 @@ OF_ASSIGNMENT = (
 class Assignments:
     """`public_police`: public and given to the police; `closed_by_son`: by that account."""
 
-    def __init__(self):
+    def __init__(self, items):
         given = {
             key: {"organisation": Organisation.objects.get(name=name)} for key, name in DEPARTMENTS.items()
         }
@@ -41,6 +41,9 @@ class Assignments:
             "closed_by_son": _closed_by("son", **given["son"]),
             "closed_by_extern": _closed_by("extern", **given["police"]),
             "confirmed": _assignment("public", confirmed=True),
+            "in_open_minutes": _assignment(
+                "public", point=None, agenda_item=items.items["held"], **given["police"]
+            ),
         }
 
     def addresses(self):

@@ -23,13 +23,14 @@ class Bodies:
             "sons": BodyFactory(),  # the demo's account `son` is its sekreterare
             "opened": BodyFactory(of_a_model=True),  # the account `extern` may see it
         }
+        self.seats = {key: SeatFactory(body=body, position=90) for key, body in self.bodies.items()}
+        self.bodies["bare"] = BodyFactory()
         give(User.objects.get(username="son"), "secretary", on=self.bodies["sons"])
         give(User.objects.get(username="extern"), "external_party", on=self.bodies["opened"])
         self.models = {
             "public": LeadershipModel.objects.get(slug="ledningsmodell-2023"),
             "opened": self.bodies["opened"].leadership_model,
         }
-        self.seats = {key: SeatFactory(body=body, position=90) for key, body in self.bodies.items()}
         self.seats["with_mandate"] = SeatFactory(body=self.bodies["public"], position=91)
         self.mandates = {
             "public": _mandate(self.seats["with_mandate"]),
@@ -37,7 +38,7 @@ class Bodies:
         }
 
     def addresses(self):
-        of_body = ("body_detail", "body_update", "body_calendar", "seat_create")
+        of_body = ("body_detail", "body_update", "body_delete", "body_calendar", "seat_create")
         of_seat = ("seat_update", "seat_delete", "seat_move_up", "seat_move_down", "mandate_create")
         return {
             **dict.fromkeys(of_body, self.body),

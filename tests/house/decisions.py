@@ -21,6 +21,7 @@ ASSIGNED = {"body__name": "Kommunstyrelsen", "decided_on": date(2021, 8, 24), "p
 OF_DECISION = (
     "decision_detail",
     "decision_update",
+    "decision_delete",
     "decision_answer",
     "decision_dispatch",
     "decision_point_create",
@@ -47,10 +48,12 @@ class Decisions:
             "secret_proposal": _decision("secret", proposal=True),
             "answered": _decision("public", proposal=True),
             "minuted": _decision("public"),
+            "in_open_minutes": _decision("public"),
             "assigned": Decision.objects.get(**ASSIGNED),  # an uppdrag has come of its first point
         }
         DecisionFactory(matter=self.decisions["answered"].matter, answers=self.decisions["answered"])
-        _minute(self.decisions["minuted"])
+        adjust(_minute(self.decisions["minuted"]))
+        _minute(self.decisions["in_open_minutes"])
         self.documents = {key: one.documents.first() for key, one in self.decisions.items()}
         self.documents["without_file"] = SupportingDocumentFactory(decision=self.decisions["public"])
 
@@ -129,7 +132,7 @@ def _decision(kind, **fields):
 
 
 def _minute(decision):
-    """Put a decision into minutes that are justerade."""
+    """Put a decision into the minutes of a meeting."""
     meeting = MeetingFactory(held=True, body=decision.body, held_on=decision.decided_on)
     AgendaItemFactory(
         meeting=meeting,
@@ -138,4 +141,4 @@ def _minute(decision):
         matter=decision.matter,
         decision=decision,
     )
-    adjust(meeting)
+    return meeting
