@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from governance.decision_lists import Link, class_words, link_of
+from governance.decision_lists import class_words, link_of
+from governance.decision_words import Link, link_to
 from governance.models import Decision, Succession
 from governance.periods import parse_period
 
@@ -111,11 +112,7 @@ def decisions_of(agreement, user):
 def adopted_by(agreement, reader):
     """The point that adopted it, as a link for whoever may read it; None when it is not known."""
     point = agreement.adopted_by
-    if point is None:
-        return None
-    if not reader.reads(point.decision.matter):
-        return Link(point.citation if point.decision.citation else "ett beslut som du inte kan läsa")
-    return Link(point.citation, f"{point.decision.get_absolute_url()}#punkt-{point.pk}")
+    return point and link_to(point.decision, reader.classifications, point=point)
 
 
 def _is_replaced(agreement):

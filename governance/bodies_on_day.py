@@ -3,19 +3,10 @@
 from dataclasses import dataclass
 
 from governance.dates import days_in_words
+from governance.decision_words import link_to
 from governance.models import Body, Seat
-from governance.models.decision import UNKNOWN_IN_SOURCE
 
 FROM_THE_TOP = list(Body.Level)  # cooperation stands beside the others
-NOT_READABLE = "ett beslut som du inte får läsa"
-
-
-@dataclass(frozen=True)
-class CitedPoint:
-    """A point of a decision, as it is cited; without an address when the person may not read it."""
-
-    text: str
-    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,17 +100,5 @@ def seat_on_day(seat):
 
 
 def cited_point(point, readable):
-    """How a point is shown to somebody who may read matters of the `readable` classes; None without one."""
-    if point is None:
-        return None
-    if point.decision.matter.classification not in readable:
-        return CitedPoint(NOT_READABLE)
-    return CitedPoint(_citation(point), point.decision.get_absolute_url())
-
-
-def _citation(point):
-    """With what is not known of it: a proposal whose decision the sources do not give says so."""
-    if not point.decision.is_proposal:
-        return point.citation
-    answered = getattr(point.decision, "answered_by", None)
-    return f"{point.citation} (förslag{'' if answered else f', {UNKNOWN_IN_SOURCE}'})"
+    """A Link to a point, for somebody who may read matters of the `readable` classes; None without one."""
+    return point and link_to(point.decision, readable, point=point)

@@ -46,8 +46,8 @@ class BodyGroup:
 
 
 def is_deciding(body):
-    """KF, KS or a nämnd: its meetings are held, and its minutes kept, elsewhere."""
-    return body.organisation_id is not None and body.leadership_model_id is None
+    """As `Body.is_deciding`, for whoever sorts bodies."""
+    return body.is_deciding
 
 
 def day_shown(body, today):

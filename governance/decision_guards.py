@@ -153,3 +153,49 @@ def awaits_assignments(table):
 
 def confirmed_stays(table):
     return RowGuard(table, "guard_confirmed_stays", "UPDATE OR DELETE")
+
+
+ANSWERED = """
+CREATE OR REPLACE FUNCTION guard_answered_proposal() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    touched bigint[] := ARRAY[to_jsonb(OLD) ->> TG_ARGV[0], to_jsonb(NEW) ->> TG_ARGV[0]];
+    proposed text[] := ARRAY['body_id', 'decider', 'proposed_on'];
+BEGIN
+    IF TG_TABLE_NAME = 'governance_decisionpoint' THEN
+        PERFORM 1 FROM governance_decision
+        WHERE id = ANY (touched) AND stage = 'proposed' ORDER BY id FOR NO KEY UPDATE;
+    ELSIF NOT EXISTS (
+        SELECT 1 FROM unnest(proposed) AS said
+        WHERE to_jsonb(NEW) -> said IS DISTINCT FROM to_jsonb(OLD) -> said
+    ) THEN
+        RETURN NEW;
+    END IF;
+    IF EXISTS (SELECT 1 FROM governance_decision WHERE answers_id = ANY (touched)) THEN
+        RAISE EXCEPTION 'Förslaget har ett beslut och finns kvar som det var. Ändra beslutet i stället.'
+            USING ERRCODE = 'integrity_constraint_violation',
+            CONSTRAINT = 'governance_answered_proposal';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+END $$;
+"""
+DROP_ANSWERED = "DROP FUNCTION IF EXISTS guard_answered_proposal();"
+
+
+class AnsweredGuardFunction(Guard):
+    """Create the function that keeps a proposal as it was when a decision has answered it.
+
+    Whoever writes a point holds the proposal's row first, and whoever answers the proposal reads that row,
+    so that of the two at the same time one comes wholly before the other.
+    """
+
+    def sql(self):
+        return ANSWERED
+
+    def reverse_sql(self):
+        return DROP_ANSWERED
+
+
+def kept_when_answered(table, proposal):
+    """What was proposed; `proposal` is the column that names the decision."""
+    events = "UPDATE" if proposal == "id" else "INSERT OR UPDATE OR DELETE"
+    return RowGuard(table, "guard_answered_proposal", events, proposal)

@@ -3,17 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from governance.decision_words import Link, what_became_of
 from governance.models import Assignment, Classification, Decision
-from governance.models.decision import UNKNOWN_IN_SOURCE
 
 UNDATED = "odaterat"
 TONES = {Decision.Stage.PROPOSED: "warning", Decision.Stage.DECIDED: "success"}
-
-
-@dataclass(frozen=True)
-class Link:
-    words: str
-    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,12 +79,6 @@ def when_and_where(decision):
 def link_of(decision):
     """A decision by who and when: "KS 2021-08-24 § 241", "KS förslag 2021-08-17"."""
     return Link(f"{decision.decider_words} {when_and_where(decision)}", decision.get_absolute_url())
-
-
-def what_became_of(proposal):
-    """What is said of a proposal that nothing answers: that its decision is unknown, or that it waits."""
-    unknown = UNKNOWN_IN_SOURCE in proposal.source_note.lower()
-    return "Beslut okänt i källan" if unknown else "Inte beslutat än"
 
 
 def class_words(matter):

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from governance.assignment_lists import Reader, assignment_rows
-from governance.decision_lists import Link, answer_of, link_of, what_became_of
+from governance.assignment_lists import assignment_rows
+from governance.decision_lists import link_of
+from governance.decision_words import Link, link_to, what_became_of
 from governance.models import Agreement, Assignment, Decision, DecisionPoint
+from governance.permissions import Reader
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,8 @@ def _of_decision(decision):
 
 
 def _of_proposal(proposal):
-    dated = _known("Datum", proposal.proposed_on)
-    return [dated] if answer_of(proposal) else [dated, Fact(what_became_of(proposal))]
+    dated, became = _known("Datum", proposal.proposed_on), what_became_of(proposal)
+    return [dated, Fact(became)] if became else [dated]
 
 
 def point_outlines(decision, user, *, on):
@@ -103,7 +105,7 @@ def point_outlines(decision, user, *, on):
             point=point,
             place=place,
             is_last=place == len(points),
-            repeals=point.repeals and _link_to(point.repeals, reader),
+            repeals=point.repeals and link_to(point.repeals, reader.classifications),
             results=_results_of(point, reader),
             assignments=assignments.get(point.pk, []),
         )
@@ -156,13 +158,6 @@ def _kind_of(agreement):
         Agreement.Kind.CITIZEN_PROMISE: "medborgarlöftet",
         Agreement.Kind.RULES_OF_PROCEDURE: "reglementet",
     }[agreement.kind]
-
-
-def _link_to(decision, reader):
-    """The decision by its citation. What the reader may not read shows no title and no way there."""
-    if reader.reads(decision.matter):
-        return Link(str(decision), decision.get_absolute_url())
-    return Link(decision.citation or "ett beslut som du inte kan läsa")
 
 
 def repeals_of(decision, user):

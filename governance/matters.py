@@ -5,7 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from governance.models import Matter
+from governance.models import Agreement, Matter
 from governance.rights import readable_classifications
 
 IN_BRACKETS = re.compile(r"(?P<title>.+?) \([^()]*\)")
@@ -72,6 +72,11 @@ def belongs_to_another_room(matter):
     return any(
         owner.related_model._base_manager.filter(**{owner.field.name: matter}).exists() for owner in owners
     )
+
+
+def belongs_to_a_decision(matter):
+    """Whether a decision or an agreement carries the matter: then its title and class are changed there."""
+    return matter.decisions.exists() or Agreement.objects.filter(matter=matter).exists()
 
 
 def _is_named(matter, wanted):

@@ -4,8 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from governance.bodies_on_day import BodyOnDay, CitedPoint, body_on_day, cited_point
+from governance.bodies_on_day import BodyOnDay, body_on_day, cited_point
 from governance.dates import days_in_words
+from governance.decision_words import Link
 from governance.models import Organisation
 
 TOP = (Organisation.Kind.MUNICIPAL_COUNCIL, Organisation.Kind.EXECUTIVE_BOARD)
@@ -35,8 +36,8 @@ class ModelOnDay:
     days: str
     note: str
     description: str
-    adopted_by: CitedPoint | None
-    repealed_by: CitedPoint | None
+    adopted_by: Link | None
+    repealed_by: Link | None
     levels: tuple[LevelOnDay, ...]
     parts: tuple[PartOnDay, ...]
 
@@ -155,7 +156,7 @@ def _levels_of(bodies):
 
 def _is_deciding(one, kind):
     body = one.body
-    return body.leadership_model_id is None and body.organisation_id and body.organisation.kind == kind
+    return body.is_deciding and body.organisation.kind == kind
 
 
 def _note(events, span, begins, ends):

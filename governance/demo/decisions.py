@@ -35,6 +35,7 @@ def load_decision(row, *, matter, by, earlier=None):
         proposed_on=_day(row.get("proposed_on")),
         paragraph=row.get("paragraph"),
         answers=earlier[row["answers"]] if "answers" in row else None,
+        decision_unknown=row.get("decision_unknown", False),
         source_note=row.get("source_note", ""),
     )
     keep(decision, by=by)

@@ -7,7 +7,7 @@ from governance.forms.act import ActForm
 from governance.forms.change import ChangeForm
 from governance.forms.fields import SuggestingInput
 from governance.forms.lines import LinesField, as_lines
-from governance.forms.matters import MatterField
+from governance.forms.matters import MatterField, classes_for
 from governance.models import AgendaItem, Classification, Meeting, Seat, StandingItem
 from governance.services.agendas import place_last, schedule_item, set_standing_items
 from governance.services.matters import open_matter
@@ -26,7 +26,6 @@ class AgendaItemForm(ChangeForm):
     new_matter = forms.ChoiceField(
         label="Nytt ärende",
         required=False,
-        choices=[("", "Nej"), *((key, f"Ja, {label.lower()}") for key, label in Classification.choices)],
         help_text="Ett nytt ärende får punktens rubrik. Klassen avgör vilka som får läsa punkten.",
     )
     legal_basis = forms.CharField(
@@ -51,6 +50,8 @@ class AgendaItemForm(ChangeForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
         self.fields["rapporteur"].widget.suggestions = self._rapporteurs
+        classes = [(key, f"Ja, {label.lower()}") for key, label in classes_for(user)]
+        self.fields["new_matter"].choices = [("", "Nej"), *classes]
         for name in self._settled_names():
             del self.fields[name]
 

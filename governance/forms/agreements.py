@@ -129,7 +129,7 @@ class AgreementForm(MatterOwnedForm):
             try:
                 refuse_predecessor(matter, cleaned["predecessor"])
             except ValidationError as error:
-                self.add_error("predecessor", error)
+                self.add_error(None, error)
         return cleaned
 
     def save_related(self, record):

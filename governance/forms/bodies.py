@@ -10,9 +10,11 @@ from governance.models import Body, BodyResource, LeadershipModel, Mandate, Obje
 from governance.rights import readable_classifications
 from governance.services.bodies import (
     free_slug,
+    hold_for_succession,
     objective_line,
     read_objectives,
     read_parts,
+    refuse_circle,
     set_objectives,
     set_parts,
     set_resources,
@@ -194,9 +196,18 @@ class BodyForm(DecidedForm):
         if self.instance.pk and not {"first_day", "last_day"} & set(self.errors):
             mandates = Mandate.objects.filter(seat__body=self.instance)
             check_mandates_within(mandates, self.instance.validity)
+        if self._has_predecessor():
+            refuse_circle(self.instance, cleaned["predecessor"])
         return cleaned
 
+    def _has_predecessor(self):
+        """One that could follow the body itself: a new body is followed by none."""
+        return self.instance.pk and self.cleaned_data.get("predecessor")
+
     def save(self, commit=True):
+        if self._has_predecessor():
+            hold_for_succession(self.instance, self.cleaned_data["predecessor"])
+            refuse_circle(self.instance, Body.objects.get(pk=self.cleaned_data["predecessor"].pk))
         if self.is_new:
             self.instance.slug = free_slug(Body, self.cleaned_data["name"], reserved=TAKEN_ADDRESSES)
         return super().save(commit)

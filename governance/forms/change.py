@@ -128,12 +128,17 @@ class ChangeForm(forms.ModelForm):
                 except ValidationError as error:
                     show_refusal(self, self.beside.get(constraint.name), error.messages)
 
+    def save_new(self, record, *, reason):
+        """Save a record that is not there yet; a subclass may let a service do it. Returns the record."""
+        record.save_by(self.user, reason=reason)
+        return record
+
     @transaction.atomic
     def save_change(self, *, reason=""):
         """Save as a new version. Raises StaleVersion when the record was changed after it was seen."""
         record = self.save(commit=False)
         if self.is_new:
-            record.save_by(self.user, reason=reason)
+            record = self.save_new(record, reason=reason)
         else:
             record.save_change(by=self.user, seen_version=self.cleaned_data["seen_version"], reason=reason)
         self._save_m2m()

@@ -48,7 +48,7 @@ class DecisionPointForm(ChangeForm):
 
     def related_initial(self):
         if self.is_new:
-            return {"number": str(self.instance.decision.points.count() + 1)}
+            return {"number": str(_next_number(self.instance.decision))}
         repealed = self.instance.repeals
         if repealed and repealed.matter.classification not in readable_classifications(self.user):
             del self.fields["repeals"]  # stays as it is
@@ -64,6 +64,12 @@ class DecisionPointForm(ChangeForm):
             points = locked(self.instance.decision).points
             self.instance.position = (points.aggregate(last=Max("position"))["last"] or 0) + 1
         return super().save(commit)
+
+
+def _next_number(decision):
+    """After the highest, for a point of today; whoever registers an old source writes what that says."""
+    numbers = [int(point.number) for point in decision.points.all() if point.number.isdecimal()]
+    return max([decision.points.count(), *numbers]) + 1
 
 
 class SupportingDocumentForm(ActForm):

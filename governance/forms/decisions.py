@@ -2,10 +2,9 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
-from governance.citations import body_called
 from governance.forms.act import ActForm
+from governance.forms.deciders import DeciderForm, goals_by_period
 from governance.forms.fields import DateField, TextArea
 from governance.forms.lines import LinesField, as_lines
 from governance.forms.matters import MatterOwnedForm
@@ -18,56 +17,22 @@ from governance.services.decision_parts import (
     set_documents,
     set_recipients,
 )
-from governance.services.decisions import NOT_YET, SHOWN_AT, PointText, answer_proposal
+from governance.services.decision_points import ANSWERED
+from governance.services.decisions import (
+    SHOWN_AT,
+    PointText,
+    answer_proposal,
+    register_decision,
+    register_proposal,
+)
 from governance.typography import validate_printable
 
 IN_MINUTES = ("body", "decider", "decided_on", "paragraph")
+AS_PROPOSED = ("body", "decider", "proposed_on", "decision_unknown")
+MINUTED = "Beslutet står i ett justerat protokoll. Vem som beslutade, när och paragrafen är låsta."
+NOT_UNKNOWN = "Bara ett förslag kan ha ett beslut som är okänt i källan. Ta bort krysset, eller välj Förslag."
 NO_PROPOSAL = "Ett beslut har inget datum som förslag. Registrera förslaget för sig, och besvara det sedan."
 ONLY_NUMBER = {"invalid": "Skriv bara numret, till exempel 241."}
-
-
-def deciders():
-    """The bodies to choose among: those that decide in the kommun first, then those that lead the work."""
-    groups = {"Beslutar i kommunen": [], "Leder och samordnar": [], "Andra organ": []}
-    for body in Body.objects.order_by("name"):
-        groups[_group_of(body)].append((body.pk, str(body)))
-    return [(name, bodies) for name, bodies in groups.items() if bodies]
-
-
-def _group_of(body):
-    if body.leadership_model_id:
-        return "Leder och samordnar"
-    return "Beslutar i kommunen" if body.organisation_id else "Andra organ"
-
-
-def goals_by_period():
-    """The goals to tick, under the period they are set for, the latest period first."""
-    groups = {}
-    for goal in MunicipalGoal.objects.order_by("-period", "name"):
-        groups.setdefault(goal.period or "Utan känd period", []).append((goal.pk, goal.name))
-    return list(groups.items())
-
-
-class DeciderForm:
-    """What is said of who decided and when, for a form that has the fields body, decider and decided_on."""
-
-    def offer_deciders(self):
-        self.fields["body"].queryset = Body.objects.all()
-        self.fields["body"].choices = [("", "Inget organ"), *deciders()]
-
-    def clean_decider(self):
-        """A body that is written as a function would have two names."""
-        decider = " ".join(self.cleaned_data["decider"].split())
-        body = body_called(decider) if decider else None
-        if body:
-            raise ValidationError(f"{body} är ett organ. Välj det i listan över organ i stället.")
-        return decider
-
-    def clean_decided_on(self):
-        day = self.cleaned_data["decided_on"]
-        if day and day > timezone.localdate():
-            raise ValidationError(NOT_YET)
-        return day
 
 
 class DecisionForm(DeciderForm, MatterOwnedForm):
@@ -116,6 +81,7 @@ class DecisionForm(DeciderForm, MatterOwnedForm):
         "decided_on",
         "paragraph",
         "proposed_on",
+        "decision_unknown",
         "source_note",
         "documents",
         "recipients",
@@ -133,15 +99,20 @@ class DecisionForm(DeciderForm, MatterOwnedForm):
             "decided_on",
             "paragraph",
             "proposed_on",
+            "decision_unknown",
             "source_note",
             "goals",
         ]
         widgets = {"stage": forms.RadioSelect, "goals": forms.CheckboxSelectMultiple}
-        labels = {"stage": "Förslag eller beslut", "goals": "Kommunala mål"}
+        labels = {
+            "stage": "Förslag eller beslut",
+            "goals": "Kommunala mål",
+            "decision_unknown": "Beslutet är okänt i källan",
+        }
         help_texts = {
             "body": "Vem som beslutar. Lämna tomt om det är en funktion.",
             "paragraph": "Bara numret, till exempel 241.",
-            "source_note": "Vad källan inte säger, till exempel ”Beslut okänt i källan”.",
+            "source_note": "Vad källan inte säger, eller säger på olika sätt på olika ställen.",
         }
         error_messages = {
             "stage": {"required": "Välj om det är ett förslag eller ett beslut."},
@@ -176,19 +147,37 @@ class DecisionForm(DeciderForm, MatterOwnedForm):
         }
 
     def _left_out(self):
-        """What has no goals to tick, is not of its stage, or is locked by minutes that are justerade."""
+        """What has no goals to tick, is not of its stage, or is locked."""
         left_out = [] if MunicipalGoal.objects.exists() else ["goals"]
         if self.is_new:
             return left_out
-        of_other_stage = ["decided_on", "paragraph"] if self.instance.is_proposal else ["proposed_on"]
-        minuted = IN_MINUTES if self.instance.is_locked else ()
-        return {"stage", *left_out, *of_other_stage, *minuted}
+        proposal = self.instance.is_proposal
+        of_other_stage = ("decided_on", "paragraph") if proposal else ("proposed_on", "decision_unknown")
+        return {"stage", *left_out, *of_other_stage, *self._locked()[0]}
+
+    def _locked(self):
+        """The fields that minutes, or the decision that answers a proposal, have locked; and why."""
+        if self.instance.is_locked:
+            return IN_MINUTES, MINUTED
+        return (AS_PROPOSED, ANSWERED) if self.instance.is_answered else ((), "")
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("stage") == Decision.Stage.DECIDED and cleaned.get("proposed_on"):
             self.add_error("proposed_on", NO_PROPOSAL)
+        if cleaned.get("stage") == Decision.Stage.DECIDED and cleaned.get("decision_unknown"):
+            self.add_error("decision_unknown", NOT_UNKNOWN)
+        if not self.is_new:
+            self._refuse_what_was_locked_meanwhile()
         return cleaned
+
+    def _refuse_what_was_locked_meanwhile(self):
+        """What was typed in a field that is locked since the form was opened is not passed over."""
+        names, why = self._locked()
+        opened_with = self.cleaned_data.get("opened_with", {})
+        typed = {name: self.data.get(self.add_prefix(name)) for name in names if name in opened_with}
+        if any(value is not None and value != opened_with[name] for name, value in typed.items()):
+            self.add_error(None, why)
 
     def clean_more_goals_period(self):
         """As it is printed: with a dash between years, however it was typed."""
@@ -206,6 +195,18 @@ class DecisionForm(DeciderForm, MatterOwnedForm):
         if not self.is_new:
             refuse(self.instance, lines)
         return lines
+
+    def save_new(self, record, *, reason):
+        """By the same services as what is minuted and what answers a proposal."""
+        said = {name: getattr(record, name) for name in ("matter", "body", "decider", "source_note")}
+        said |= {"points": (), "by": self.user, "reason": reason}
+        if record.is_proposal:
+            days = {"proposed_on": record.proposed_on, "decision_unknown": record.decision_unknown}
+            self.instance = register_proposal(**said, **days)
+        else:
+            days = {"decided_on": record.decided_on, "paragraph": record.paragraph}
+            self.instance = register_decision(**said, **days)
+        return self.instance
 
     def save_related(self, record):
         set_recipients(decision=record, lines=self.cleaned_data["recipients"], by=self.user)

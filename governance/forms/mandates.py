@@ -149,7 +149,8 @@ class EndMandateForm(ActForm):
     def _see_anew(self):
         super()._see_anew()
         latest = Mandate.objects.get(pk=self.mandate.pk)
-        self.data = self.data | {"seen_version": latest.version}
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen_version")] = latest.version
 
 
 class TillForm(forms.Form):

@@ -149,6 +149,11 @@ class Body(TrackedModel):
         return reverse("body_detail", args=[self.slug])
 
     @property
+    def is_deciding(self):
+        """KF, KS or a nämnd: its meetings are held, and its minutes kept, elsewhere."""
+        return self.organisation_id is not None and self.leadership_model_id is None
+
+    @property
     def code(self):
         """What the body is called in a citation: `KS`, else its name."""
         return (self.organisation and self.organisation.short_code) or self.name

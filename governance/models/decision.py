@@ -10,8 +10,6 @@ from governance.models.organisation import Organisation
 from governance.querysets.decision import DecisionPointQuerySet, DecisionQuerySet
 from governance.typography import validate_printable
 
-UNKNOWN_IN_SOURCE = "beslut okänt i källan"
-
 
 class MunicipalGoal(TrackedModel):
     """Kommunalt mål: a goal that KF has set for a period."""
@@ -43,8 +41,8 @@ class MunicipalGoal(TrackedModel):
 class Decision(TrackedModel):
     """Beslut or beslutsförslag, with numbered points. A proposal is a row of its own and stays one.
 
-    A decision that answers a proposal points at it; a proposal that nothing answers says
-    "beslut okänt i källan" or that it waits.
+    A decision that answers a proposal points at it, and the proposal stays as it was. One that nothing
+    answers waits, unless its decision is known to be missing from the source.
     """
 
     class Stage(models.TextChoices):
@@ -83,6 +81,11 @@ class Decision(TrackedModel):
         related_name="answered_by",
         verbose_name="besvarar förslaget",
     )
+    decision_unknown = models.BooleanField(
+        "beslutet är okänt i källan",
+        default=False,
+        help_text="Bara för ett förslag. Annars står det att förslaget inte är beslutat än.",
+    )
     source_note = models.CharField("om källan", max_length=300, blank=True, validators=[validate_printable])
     goals = models.ManyToManyField(
         MunicipalGoal, related_name="decisions", verbose_name="kommunala mål", blank=True
@@ -108,6 +111,11 @@ class Decision(TrackedModel):
                 violation_error_message="Ett förslag har varken beslutsdatum eller paragraf.",
             ),
             models.CheckConstraint(
+                condition=Q(decision_unknown=False) | Q(stage="proposed"),
+                name="governance_decision_only_of_proposal_unknown",
+                violation_error_message="Bara ett förslag kan ha ett beslut som är okänt i källan.",
+            ),
+            models.CheckConstraint(
                 condition=Q(paragraph=None) | Q(decided_on__isnull=False),
                 name="governance_decision_paragraph_has_a_day",
                 violation_error_message="Ange beslutsdatum när paragrafen är känd.",
@@ -130,6 +138,11 @@ class Decision(TrackedModel):
         return self.stage == self.Stage.PROPOSED
 
     @property
+    def is_answered(self):
+        """Whether a decision answers it: then what it proposes cannot be changed."""
+        return getattr(self, "answered_by", None) is not None
+
+    @property
     def is_locked(self):
         """Whether it stands in minutes that are justerade: then what it decides cannot be changed."""
         item = getattr(self, "agenda_item", None)
@@ -148,7 +161,11 @@ class Decision(TrackedModel):
 
 
 class DecisionPoint(TrackedModel):
-    """Beslutspunkt: one numbered thing that a decision decides, or a proposal proposes."""
+    """Beslutspunkt: one numbered thing that a decision decides, or a proposal proposes.
+
+    The number is that of the source. A point without one is cited by its place, so no other point is moved
+    or removed in a way that gives it another place once something has come of it.
+    """
 
     class Kind(models.TextChoices):
         ASSIGNMENT = "assignment", "Uppdrag"
@@ -209,6 +226,14 @@ class DecisionPoint(TrackedModel):
     def citation(self):
         """`KS 2021-08-24 § 241 p. 2`, as far as it is known."""
         return f"{self.decision} p. {self.number or self.position}"
+
+    @property
+    def is_cited_by_place(self):
+        """Whether something came of it, and its place in the order is all that it is cited by."""
+        return not self.number and any(
+            relation.related_model._base_manager.filter(**{relation.field.name: self}).exists()
+            for relation in self._meta.related_objects
+        )
 
 
 class SupportingDocument(TrackedModel):

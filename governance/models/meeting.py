@@ -53,7 +53,9 @@ class Meeting(TrackedModel):
             models.CheckConstraint(
                 condition=Q(ends_at=None) | Q(starts_at__isnull=False, starts_at__lt=F("ends_at")),
                 name="governance_meeting_ends_after_it_begins",
-                violation_error_message="Mötet slutar efter att det har börjat. Ange båda tiderna.",
+                violation_error_message=(
+                    "Mötet kan inte sluta innan det börjar. Ange både när det börjar och när det slutar."
+                ),
             ),
             models.CheckConstraint(
                 condition=(Q(state="cancelled") & ~Q(cancel_reason=""))
@@ -211,6 +213,17 @@ class AgendaItem(TrackedModel):
                 condition=Q(meeting__isnull=False) | Q(outcome="", minutes="", decision=None),
                 name="governance_agendaitem_waiting_is_not_minuted",
                 violation_error_message="En punkt som väntar på ett möte har inget protokoll.",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=("", "postponed", "withdrawn"))
+                | Q(outcome="noted", kind="information")
+                | Q(outcome="prepared", kind="preparation")
+                | Q(outcome="decided", kind="decision"),
+                name="governance_agendaitem_outcome_of_its_kind",
+                violation_error_message=(
+                    "En punkt för information antecknas, en för beredning bereds och en för beslut beslutas. "
+                    "Välj det som hör till punktens slag."
+                ),
             ),
         ]
 

@@ -65,9 +65,6 @@ class Seat(TrackedModel):
         CATEGORY = "category", "Kategori"
         ELECTED = "elected", "Förtroendevald"
 
-    # Without one of these a seat gives no place at the table: a convenor need not be a member.
-    SITTING = frozenset({Role.CHAIR, Role.MEMBER, Role.DEPUTY, Role.CO_OPTED, Role.CO_OPTED_ON_DEMAND})
-
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="seats", verbose_name="organ")
     position = models.PositiveSmallIntegerField("ordning")
     roles = ArrayField(models.CharField(max_length=20, choices=Role), verbose_name="roll")
@@ -128,11 +125,6 @@ class Seat(TrackedModel):
         """Its roles in words, the weightiest first: "Ordförande, sammankallande, ledamot"."""
         words = [role.label for role in self.Role if role in self.roles]
         return ", ".join([*words[:1], *(word.lower() for word in words[1:])])
-
-    @property
-    def is_at_the_table(self):
-        """Whether the seat takes part; a convenor or rapporteur who is no member does not."""
-        return bool(self.SITTING & set(self.roles))
 
 
 class Mandate(TrackedModel):

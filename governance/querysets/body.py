@@ -9,6 +9,8 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Value
 
 from governance.rights import has_right_somewhere, ids_with_right
 
+DECIDING = Q(organisation__isnull=False, leadership_model=None)  # as Body.is_deciding
+
 
 class ValidQuerySet(models.QuerySet):
     """Records with a `validity`: the days on which they are in force."""
@@ -43,17 +45,13 @@ class BodyQuerySet(ValidQuerySet):
             return self
         return self.filter(pk__in=ids_with_right(user, "view_body", self.model))
 
-    def of_a_model(self):
-        """The bodies that lead and coordinate the work, without those that decide in the kommun."""
-        return self.filter(leadership_model__isnull=False)
-
     def deciding(self):
         """KF, KS and the nämnder: bodies that are an organisation of the kommun."""
-        return self.filter(organisation__isnull=False, leadership_model=None)
+        return self.filter(DECIDING)
 
     def that_meet_here(self):
         """All but those that decide in the kommun: their meetings are held and minuted elsewhere."""
-        return self.exclude(organisation__isnull=False, leadership_model=None)
+        return self.exclude(DECIDING)
 
     def existing_in(self, year):
         """Those that there are on some day of the year."""

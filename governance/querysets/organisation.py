@@ -10,13 +10,15 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(Q(name__iexact=name) | Q(names__name__iexact=name)).distinct()
 
     def by_name(self, names):
-        """{name: organisation} for those of the names that are known, by what organisations are called now
-        before what they are called in sources, whatever the case of letters. Two queries.
+        """{name: organisation} for those of the names that are known, whatever the case of letters: by what
+        organisations are called now, by their short codes, and by what they are called in sources, in that
+        order. Two queries.
         """
         found = {}
         organisations = list(self.prefetch_related("names"))
         for organisation in organisations:
             found |= {other.name.casefold(): organisation for other in organisation.names.all()}
+        found |= {one.short_code.casefold(): one for one in organisations if one.short_code}
         found |= {organisation.name.casefold(): organisation for organisation in organisations}
         return {name: found[name.casefold()] for name in names if name.casefold() in found}
 

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from governance.models import Succession
+from governance.models import Matter, Succession
 
 
 class AgreementError(ValidationError):
@@ -17,15 +17,29 @@ def predecession_of(matter):
 
 
 def refuse_predecessor(matter, predecessor):
-    """Raise AgreementError for a predecessor that is the matter itself, follows it, or is there already."""
+    """Raise AgreementError, by field, for a predecessor that is the matter itself, follows it in one step
+    or several, or is there already.
+    """
     if predecessor == matter:
-        raise AgreementError("En överenskommelse kan inte vara sin egen föregångare.")
-    if Succession.objects.filter(successor=predecessor, predecessor=matter).exists():
-        raise AgreementError("Den är redan angiven som efterföljare. Välj en annan föregångare.")
+        raise AgreementError({"predecessor": "En överenskommelse kan inte vara sin egen föregångare."})
+    if follows(predecessor, matter):
+        raise AgreementError(
+            {"predecessor": "Den är redan angiven som efterföljare. Välj en annan föregångare."}
+        )
     current = predecession_of(matter)
     others = Succession.objects.filter(successor=matter, predecessor=predecessor)
     if others.exclude(pk=current and current.pk).exists():
-        raise AgreementError("Föregångaren är redan angiven.")
+        raise AgreementError({"predecessor": "Föregångaren är redan angiven."})
+
+
+def follows(matter, earlier):
+    """Whether a matter follows an earlier one, in one step or several. A query for each step."""
+    passed, step = set(), {matter.pk}
+    while step and earlier.pk not in step:
+        passed |= step
+        predecessors = Succession.objects.filter(successor__in=step)
+        step = set(predecessors.values_list("predecessor", flat=True)) - passed
+    return earlier.pk in step
 
 
 @transaction.atomic
@@ -34,6 +48,7 @@ def set_predecessor(*, matter, predecessor, relation, by):
 
     Other predecessors, which the form does not show, stay. Raises as `refuse_predecessor` does.
     """
+    _hold(matter, predecessor)
     current = predecession_of(matter)
     if predecessor is None:
         if current:
@@ -46,3 +61,9 @@ def set_predecessor(*, matter, predecessor, relation, by):
     elif (current.predecessor, current.relation) != (predecessor, relation):
         current.predecessor, current.relation = predecessor, relation
         current.save_change(by=by, seen_version=current.version)
+
+
+def _hold(*matters):
+    """Until the transaction ends, so that two who write at once never make a circle together."""
+    ids = [matter.pk for matter in matters if matter]
+    list(Matter.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))

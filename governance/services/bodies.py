@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
-from governance.models import Organisation
+from governance.models import Body, Organisation
 from governance.services.rows import set_rows
 
 OTHER_RESPONSIBLE = re.compile(
@@ -26,6 +26,23 @@ def free_slug(model, name, *, reserved=()):
         slug = f"{base}-{number}"
         number += 1
     return slug
+
+
+def refuse_circle(body, predecessor):
+    """Raise ValidationError, by field, for a predecessor that follows the body, in one step or several."""
+    passed, earlier = set(), predecessor
+    while earlier and earlier.pk not in passed:
+        passed.add(earlier.pk)
+        earlier = earlier.predecessor
+    if body.pk in passed:
+        words = f"{predecessor} är en efterföljare till det här organet. Välj en annan föregångare."
+        raise ValidationError({"predecessor": words})
+
+
+def hold_for_succession(*bodies):
+    """Until the transaction ends, so that two who write at once never make a circle together."""
+    ids = [body.pk for body in bodies]
+    list(Body.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
 
 
 @transaction.atomic

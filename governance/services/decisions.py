@@ -13,10 +13,13 @@ from simple_history.utils import bulk_create_with_history
 
 from governance.models import Body, Decision, DecisionPoint, Recipient
 
+NOT_YET = "Beslutet har inte fattats än den dagen. Ange en dag som har varit, eller registrera ett förslag."
+
 # The field at which what a constraint or a guard refuses is shown.
 SHOWN_AT = {
     "governance_decision_one_decider": "body",
     "governance_decision_proposal_is_not_decided": "decided_on",
+    "governance_decision_only_of_proposal_unknown": "decision_unknown",
     "governance_decision_paragraph_has_a_day": "decided_on",
     "governance_decision_cited_once": "paragraph",
     "governance_decisionpoint_repeal_says_what": "repeals",
@@ -76,20 +79,30 @@ def register_decision(
     )
 
 
-NOT_YET = "Beslutet har inte fattats än den dagen. Ange en dag som har varit, eller registrera ett förslag."
-
-
 @transaction.atomic
 def register_proposal(
-    *, matter, points, by, body=None, decider="", proposed_on=None, source_note="", reason=""
+    *,
+    matter,
+    points,
+    by,
+    body=None,
+    decider="",
+    proposed_on=None,
+    decision_unknown=False,
+    source_note="",
+    reason="",
 ):
-    """Register what somebody is proposed to decide. Raises DecisionError as `register_decision` does."""
+    """Register what somebody is proposed to decide. Raises DecisionError as `register_decision` does.
+
+    With `decision_unknown` it has been decided or not, and the source does not say which.
+    """
     proposal = Decision(
         matter=matter,
         stage=Decision.Stage.PROPOSED,
         body=body,
         decider=decider,
         proposed_on=proposed_on,
+        decision_unknown=decision_unknown,
         source_note=source_note,
     )
     return _register(proposal, points, by, reason)
@@ -160,28 +173,6 @@ def locked(decision):
 
 
 @transaction.atomic
-def move_point(*, point, up, by):
-    """Let a point change places with the one before it, or after it. First and last stay where they are."""
-    decision = locked(point.decision)
-    points = list(decision.points.order_by("position"))
-    place = points.index(point)
-    other = place - 1 if up else place + 1
-    if not 0 <= other < len(points):
-        return
-    points[place], points[other] = points[other], points[place]
-    _number_in_order(points, by, "Ordningen ändrad")
-
-
-@transaction.atomic
-def remove_point(*, point, by):
-    """Take a point away; those after it move up. Raises ProtectedError when something came of the point."""
-    decision = locked(point.decision)
-    point._history_user = by
-    point.delete()
-    _number_in_order(decision.points.order_by("position"), by, "En punkt togs bort")
-
-
-@transaction.atomic
 def dispatch_recipients(*, decision, recipients, on, by):
     """Write that a decision was sent (expedierat) to some of its recipients on a day.
 
@@ -243,13 +234,6 @@ def refuse_what_constraints_refuse(record):
                 errors.setdefault(field, []).extend(error.messages)
     if errors:
         raise DecisionError(errors)
-
-
-def _number_in_order(points, by, reason):
-    for position, point in enumerate(points, start=1):
-        if point.position != position:
-            point.position = position
-            point.save_change(by=by, seen_version=point.version, reason=reason)
 
 
 def _copy_recipients(proposal, decision, by):

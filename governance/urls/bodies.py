@@ -1,12 +1,13 @@
 from django.urls import path
 
-from governance.views import bodies, mandates, organisation, seats
+from governance.views import bodies, mandates, organisation, removals, seats
 
 urlpatterns = [
     path("organ/", bodies.BodyListView.as_view(), name="body_list"),
     path("organ.xlsx", bodies.body_excel, name="body_excel"),
     path("organ/nytt/", bodies.BodyCreateView.as_view(), name="body_create"),
     path("organ/<slug:slug>/", bodies.BodyDetailView.as_view(), name="body_detail"),
+    path("organ/<slug:slug>/ta-bort/", removals.BodyDeleteView.as_view(), name="body_delete"),
     path("organ/<slug:slug>/andra/", bodies.BodyUpdateView.as_view(), name="body_update"),
     path("organ/<slug:slug>/platser/ny/", seats.SeatCreateView.as_view(), name="seat_create"),
     path("organ/<slug:slug>/platser/<int:pk>/", seats.SeatUpdateView.as_view(), name="seat_update"),

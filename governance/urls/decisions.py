@@ -1,6 +1,6 @@
 from django.urls import path
 
-from governance.views import agreements, decision_parts, decisions
+from governance.views import agreements, decision_parts, decisions, removals
 
 POINT = "beslut/<int:pk>/punkter/<int:point_pk>"
 DOCUMENT = "beslut/<int:pk>/underlag/<int:doc_pk>"
@@ -10,6 +10,7 @@ urlpatterns = [
     path("beslut.xlsx", decisions.decision_excel, name="decision_excel"),
     path("beslut/nytt/", decisions.DecisionCreateView.as_view(), name="decision_create"),
     path("beslut/<int:pk>/", decisions.DecisionDetailView.as_view(), name="decision_detail"),
+    path("beslut/<int:pk>/ta-bort/", removals.DecisionDeleteView.as_view(), name="decision_delete"),
     path("beslut/<int:pk>/andra/", decisions.DecisionUpdateView.as_view(), name="decision_update"),
     path("beslut/<int:pk>/beslut/", decisions.DecisionAnswerView.as_view(), name="decision_answer"),
     path("beslut/<int:pk>/expediera/", decisions.DecisionDispatchView.as_view(), name="decision_dispatch"),
@@ -47,6 +48,9 @@ urlpatterns = [
     path("overenskommelser.xlsx", agreements.agreement_excel, name="agreement_excel"),
     path("overenskommelser/ny/", agreements.AgreementCreateView.as_view(), name="agreement_create"),
     path("overenskommelser/<int:pk>/", agreements.AgreementDetailView.as_view(), name="agreement_detail"),
+    path(
+        "overenskommelser/<int:pk>/ta-bort/", removals.AgreementDeleteView.as_view(), name="agreement_delete"
+    ),
     path(
         "overenskommelser/<int:pk>/andra/", agreements.AgreementUpdateView.as_view(), name="agreement_update"
     ),

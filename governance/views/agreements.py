@@ -15,7 +15,6 @@ from governance.agreement_lists import (
     standing_of,
     successors_of,
 )
-from governance.assignment_lists import Reader
 from governance.excel import xlsx_response
 from governance.forms.agreements import AgreementForm
 from governance.forms.decision_lists import AgreementFilterForm
@@ -23,7 +22,7 @@ from governance.forms.filters import filter_words
 from governance.list_sheets import sheet_of_agreements
 from governance.lookups.decisions import agreement_or_404
 from governance.models import Agreement
-from governance.permissions import WHY_NO_AGREEMENT, WHY_NO_REGISTRATION, can_register_decision
+from governance.permissions import WHY_NO_AGREEMENT, WHY_NO_REGISTRATION, Reader, can_register_decision
 from governance.views.access import require
 from governance.views.change import ChangeView
 

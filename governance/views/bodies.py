@@ -11,10 +11,10 @@ from governance.body_summaries import (
     day_shown,
     ended_before,
     groups_of,
-    is_deciding,
     status_of,
 )
 from governance.dates import days_in_words, last_day_of
+from governance.decision_lists import decision_rows
 from governance.excel import xlsx_response
 from governance.forms.bodies import BodyFilterForm, BodyForm
 from governance.forms.filters import filter_words
@@ -77,18 +77,20 @@ class BodyDetailView(TemplateView):
 
     def get_context_data(self, slug, **kwargs):
         body, today = body_or_404(self.request.user, slug), timezone.localdate()
+        seats = _seats(body, today)
         return super().get_context_data(
             body=body,
             days=days_in_words(body.validity),
             ended_on=last_day_of(body.validity) if ended_before(body.validity, today) else None,
             begins_on=body.validity.lower if begins_after(body.validity, today) else None,
             can_change=can_change_body(self.request.user, body),
+            can_remove=can_create_body(self.request.user) and not (seats["seats"] or seats["earlier_seats"]),
             why_no_change=WHY_NO_BODY,
             objectives=body.objectives.select_related("responsible"),
             resources=body.resources.select_related("organisation"),
             successors=body.successors.order_by("name"),
             **_decided(body, self.request.user),
-            **_seats(body, today),
+            **seats,
             **_meetings(body, self.request.user, today),
             **_work(body, self.request.user, today),
             **kwargs,
@@ -122,7 +124,7 @@ def _meetings(body, user, today):
         "year": today.year,
         "next_meeting": body.meetings.coming(today).first(),
         "latest_meeting": body.meetings.that_were_held().first(),
-        "is_deciding": is_deciding(body),
+        "is_deciding": body.is_deciding,
         "can_hold": can_hold_meetings(user, body),
         "can_plan": can_hold_meetings(user, body) and not ended_before(body.validity, today),
     }
@@ -130,10 +132,10 @@ def _meetings(body, user, today):
 
 def _work(body, user, today):
     """What the body has decided, and the uppdrag that are to return to it."""
-    decisions = Decision.objects.visible_to(user).filter(body=body).with_everything().latest_first()
+    decisions = Decision.objects.visible_to(user).filter(body=body).for_list().latest_first()
     awaited = Assignment.objects.visible_to(user).returning_to(body.slug).open()
     return {
-        "decisions": decisions[:LATEST_DECISIONS],
+        "decisions": decision_rows(decisions[:LATEST_DECISIONS]),
         "assignments": assignment_rows(awaited.with_everything().by_urgency(), user, on=today),
     }
 

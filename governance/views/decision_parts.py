@@ -6,18 +6,20 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import etag, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from governance import uploads
 from governance.forms.decision_parts import DecisionPointForm, SupportingDocumentForm
 from governance.lookups.decisions import decision_or_404, document_or_404, point_or_404
 from governance.models import DecisionPoint
 from governance.permissions import WHY_NO_DECISION, can_register_decision
-from governance.services.decisions import move_point, remove_point
+from governance.services.decision_points import ANSWERED, move_point, remove_point
 from governance.views.access import require
 from governance.views.act import ActView
 from governance.views.change import ChangeView
+from governance.views.post_act import post_act
 from governance.views.remove import RemoveView
 
 WHY_LOCKED = "Beslutet står i ett justerat protokoll. Öppna protokollet igen för att ändra punkterna."
@@ -25,10 +27,11 @@ logger = logging.getLogger(__name__)
 
 
 def decision_to_change(user, pk):
-    """The decision, whose points the user may change and no minutes have locked."""
+    """The decision, whose points the user may change and neither minutes nor an answer have locked."""
     decision = decision_or_404(user, pk)
     require(can_register_decision(user), WHY_NO_DECISION)
     require(not decision.is_locked, WHY_LOCKED)
+    require(not decision.is_answered, ANSWERED)
     return decision
 
 
@@ -79,7 +82,12 @@ class DecisionPointDeleteView(RemoveView):
 @require_POST
 def decision_point_move(request, pk, point_pk, *, up):
     point = point_or_404(decision_to_change(request.user, pk), point_pk)
-    move_point(point=point, up=up, by=request.user)
+    post_act(
+        request,
+        lambda: move_point(point=point, up=up, by=request.user),
+        lambda done: f"Punkten är flyttad {'upp' if up else 'ner'}.",
+        DecisionPoint,
+    )
     return redirect(f"{point.decision.get_absolute_url()}#punkt-{point.pk}")
 
 
@@ -131,20 +139,22 @@ def trail_of(decision):
     ]
 
 
-def _document(request, pk, doc_pk):
-    """The document of a decision that the user may read, with its file; looked up once a request."""
-    if not hasattr(request, "document"):
-        request.document = document_or_404(decision_or_404(request.user, pk), doc_pk)
-        if not request.document.file:
-            raise Http404("Underlaget är bara nämnt, utan fil.")
-    return request.document
-
-
 @require_safe
-@etag(lambda request, pk, doc_pk: f'"{_document(request, pk, doc_pk).sha256}"')
 def supporting_document_download(request, pk, doc_pk):
-    """The file as it was uploaded: saved by the browser, never shown or run within our pages."""
-    document = _document(request, pk, doc_pk)
+    """The file as it was uploaded; nothing but a 304 to whoever has it already."""
+    document = document_or_404(decision_or_404(request.user, pk), doc_pk)
+    if not document.file:
+        raise Http404("Underlaget är bara nämnt, utan fil.")
+    etag = f'"{document.sha256}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        return _file_of(document, request)
+    response["ETag"] = etag
+    return response
+
+
+def _file_of(document, request):
+    """To be saved by the browser, never shown or run within our pages."""
     try:
         content = uploads.read(document.file, document.sha256)
     except uploads.DamagedFile:
@@ -153,6 +163,7 @@ def supporting_document_download(request, pk, doc_pk):
         return redirect(document.decision)
     response = HttpResponse(content, content_type=uploads.content_type_of(document.file_name))
     response["Content-Disposition"] = content_disposition_header(True, document.file_name)
+    response["ETag"] = f'"{document.sha256}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-cache"
     return response

@@ -85,7 +85,7 @@ def page_of(decision, user):
         "repeals": repeals_of(decision, user),
         "others": others_in_matter(decision, user),
         "can_change": may,
-        "can_change_points": may and not decision.is_locked,
+        "can_change_points": may and not (decision.is_locked or decision.is_answered),
         "can_assign": can_manage_assignment(user),
         "can_dispatch": may and not decision.is_proposal,
         "reason": "" if may else WHY_NO_DECISION,

@@ -24,13 +24,13 @@ class RemoveView(DetailView):
 
     def post(self, request, *args, **kwargs):
         self.object = self.get_object()
-        done_url = self.get_done_url()
+        removed_url = self.get_removed_url()
         reason = self._why_not_removed()
         if reason:
             self.object = self.get_object()  # as it is: a refused removal leaves it without its key
             return self.render_to_response(self.get_context_data(reason=reason), status=409)
         messages.success(request, self.removed_message)
-        return redirect(done_url)
+        return redirect(removed_url)
 
     def _why_not_removed(self):
         """Why it could not be taken away; "" when it was."""
@@ -55,7 +55,12 @@ class RemoveView(DetailView):
         self.object.delete()
 
     def get_done_url(self):
+        """Back without removing anything."""
         raise NotImplementedError
+
+    def get_removed_url(self):
+        """Where there is something to see when it is gone."""
+        return self.get_done_url()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(heading=self.heading, done_url=self.get_done_url(), **kwargs)

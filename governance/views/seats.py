@@ -1,6 +1,5 @@
 """The seats of a body: the form for one, their order, and taking one away."""
 
-from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -11,9 +10,10 @@ from governance.forms.seats import SeatForm
 from governance.lookups.bodies import body_or_404, seat_or_404
 from governance.models import Seat
 from governance.permissions import WHY_NO_BODY, can_change_body
-from governance.services.seats import SeatError, move_seat
+from governance.services.seats import move_seat
 from governance.views.access import require
 from governance.views.change import ChangeView
+from governance.views.post_act import post_act
 from governance.views.remove import RemoveView
 
 
@@ -92,9 +92,10 @@ def seat_move_down(request, slug, pk):
 def _move(request, slug, pk, *, up):
     body = changeable_body(request.user, slug)
     seat = seat_or_404(body, pk)
-    try:
-        move_seat(seat=seat, up=up, on=timezone.localdate(), by=request.user)
-        messages.success(request, f"Platsen {seat} är flyttad {'upp' if up else 'ner'}.")
-    except SeatError as error:
-        messages.info(request, error.message)
+    post_act(
+        request,
+        lambda: move_seat(seat=seat, up=up, on=timezone.localdate(), by=request.user),
+        lambda done: f"Platsen {seat} är flyttad {'upp' if up else 'ner'}.",
+        Seat,
+    )
     return redirect(f"{body.get_absolute_url()}#platser")

@@ -80,6 +80,11 @@ def bodies(count, person):
     return reverse("body_list")
 
 
+def excel(count, person):
+    many_bodies(count)
+    return reverse("body_excel")
+
+
 def organisation(count, person):
     many_bodies(count)
     return reverse("organisation_on_date")
@@ -144,3 +149,8 @@ def mandates(count, person):
     )
     seats(made, until=end_of_term(today) + timedelta(days=1))
     return reverse("mandate_list")
+
+
+def excel_of_mandates(count, person):
+    mandates(count, person)
+    return reverse("mandate_excel")

@@ -56,6 +56,11 @@ def decisions(count, person):
     return reverse("decision_list")
 
 
+def excel(count, person):
+    decisions(count, person)
+    return reverse("decision_excel")
+
+
 def full_decision(count, **fields):
     """A decision with so many points that something has come of, recipients, documents and others beside."""
     decision = DecisionFactory(**fields)
@@ -134,6 +139,11 @@ def agreements(count, person):
         for one, before in zip(made, matters(count), strict=True)
     )
     return reverse("agreement_list")
+
+
+def excel_of_agreements(count, person):
+    agreements(count, person)
+    return reverse("agreement_excel")
 
 
 def agreement(count, person):

@@ -28,6 +28,11 @@ def meetings(count, person):
     return reverse("meeting_list")
 
 
+def excel(count, person):
+    meetings(count, person)
+    return reverse("meeting_excel")
+
+
 def body_of_many_meetings(count):
     """One that has met day after day."""
     body = BodyFactory(with_norm=True)

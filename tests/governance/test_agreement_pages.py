@@ -10,6 +10,7 @@ from django.utils import timezone
 from governance.agreement_lists import standing_of
 from governance.forms.agreements import AgreementForm
 from governance.models import Agreement, Succession
+from governance.services.agreements import AgreementError, set_predecessor
 from tests.factories.actionplan import PlanFactory
 from tests.factories.bodies import BodyFactory
 from tests.factories.decisions import (
@@ -224,13 +225,14 @@ def test_what_one_may_not_read_is_not_named(browser_of, reader, agreement):
     hidden = AgreementFactory(matter__title="Hemligt avtal", matter__confidential=True)
     follow(hidden, agreement)
     decision = DecisionFactory(
-        decided_on=None, paragraph=None, matter__title="Hemligt beslut", matter__confidential=True
+        decided_on=date(2019, 5, 7), matter__title="Hemligt beslut", matter__confidential=True
     )
     agreement.adopted_by = DecisionPointFactory(decision=decision)
     agreement.save()
     page = page_of(browser_of(reader).get(agreement.get_absolute_url()))
     assert "Hemligt" not in page
-    assert "ett beslut som du inte kan läsa" in page
+    assert "ett beslut som du inte får läsa" in page
+    assert "2019-05-07" not in page
     assert browser_of(reader).get(hidden.get_absolute_url()).status_code == 404
 
 
@@ -393,6 +395,32 @@ def test_agreement_neither_follows_itself_nor_what_follows_it(browser, secretary
         response = changed(browser, secretary, agreement, predecessor=title)
         assert response.status_code == 422
         assert response.context["form"].errors["predecessor"] == [words]
+
+
+def test_agreements_make_no_circle_however_long(browser, secretary, agreement):
+    """A follows B, and B follows C: then C does not follow A."""
+    middle, last = (AgreementFactory(matter__title=title) for title in ("Avtal B", "Avtal C"))
+    follow(agreement, middle)
+    follow(middle, last)
+    response = changed(browser, secretary, last, predecessor="Samverkan 2019–2022")
+    assert response.status_code == 422
+    assert response.context["form"].errors["predecessor"] == [
+        "Den är redan angiven som efterföljare. Välj en annan föregångare."
+    ]
+    with pytest.raises(AgreementError) as caught:
+        set_predecessor(matter=last.matter, predecessor=agreement.matter, relation="replaces", by=secretary)
+    assert list(caught.value.message_dict) == ["predecessor"]
+    assert Succession.objects.count() == 2
+
+
+def test_one_predecessor_may_be_followed_in_two_ways(browser, secretary, agreement):
+    """The control: what meets again is no circle."""
+    first, second = (AgreementFactory(matter__title=title) for title in ("Avtal B", "Avtal C"))
+    follow(agreement, first)
+    follow(first, second)
+    follow(agreement, second)
+    assert changed(browser, secretary, second, predecessor="").status_code == 302
+    assert changed(browser, secretary, AgreementFactory(), predecessor="Avtal C").status_code == 302
 
 
 def test_what_one_may_not_read_is_left_out_of_the_form_and_stays(browser, secretary, agreement):

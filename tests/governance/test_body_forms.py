@@ -183,3 +183,32 @@ def test_form_that_is_opened_tells_what_it_is_for(body, browser):
     html = shown(browser.get(update_url(body)))
     for words in ("Namn och slag", "Uppgift", "Tid och beslut", "Ändra organet", 'value="Trygghetsrådet"'):
         assert words in html
+
+
+# --- What a body follows ------------------------------------------------------------------------------
+
+
+def test_bodies_make_no_circle_of_predecessors(body, secretary, browser):
+    """The first follows the second, which follows the third: then neither of the two follows the first."""
+    third = BodyFactory(name="Den tredje")
+    second = BodyFactory(name="Den andra", predecessor=third)
+    Body.objects.filter(pk=body.pk).update(predecessor=second)
+    for later in (second, third):
+        data = body_form(secretary, later, predecessor=body.pk)
+        response = browser.post(update_url(later), data)
+        html = shown(response, status=422)
+        words = "Trygghetsrådet är en efterföljare till det här organet. Välj en annan föregångare."
+        assert response.context["form"].errors["predecessor"] == [words]
+        assert words in html
+    assert browser.post(update_url(third), body_form(secretary, third)).status_code == 302
+    assert list(Body.objects.filter(predecessor=body)) == []
+
+
+def test_circle_that_another_closes_meanwhile_is_told_beside_the_field(body, secretary):
+    other = BodyFactory()
+    form = BodyForm(body_form(secretary, body, predecessor=other.pk), instance=body, user=secretary)
+    assert form.is_valid()
+    Body.objects.filter(pk=other.pk).update(predecessor=body)
+    record, refused, conflicts = form.save_or_merge()
+    assert (record, conflicts, list(refused.errors)) == (None, [], ["predecessor"])
+    assert Body.objects.get(pk=body.pk).predecessor is None

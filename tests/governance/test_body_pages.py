@@ -169,8 +169,13 @@ def test_page_of_a_body_says_what_is_known_of_it(body, reader, browser_of):
         "3–4 möten per år",
     ):
         assert words in html
-    for record, label in ((point.decision, str(point)), (earlier, "Styrgruppen"), (later, "Efterträdaren")):
-        assert f'href="{record.get_absolute_url()}">{label}</a>' in html
+    established = f"{point.decision.get_absolute_url()}#punkt-{point.pk}"
+    for address, label in (
+        (established, str(point)),
+        (earlier.get_absolute_url(), "Styrgruppen"),
+        (later.get_absolute_url(), "Efterträdaren"),
+    ):
+        assert f'href="{address}">{label}</a>' in html
 
 
 def test_page_names_no_decision_that_may_not_be_read(body, reader, browser_of):
@@ -226,7 +231,8 @@ def test_decisions_and_awaited_assignments_of_the_body(body, reader, browser_of)
     html = shown(browser_of(reader).get(body.get_absolute_url()))
     for record in (decision, proposal, late):
         assert f'href="{record.get_absolute_url()}"' in html
-    for words in (decision.citation, "Förslag 2021-08-10", "5 dagar försenad"):
+    waits = f"{body} förslag 2021-08-10 (inte beslutat än)"
+    for words in (decision.citation, waits, "5 dagar försenad"):
         assert words in html
     assert ("Redan klart" in html, "Hemligt" in html) == (False, False)
 

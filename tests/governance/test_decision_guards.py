@@ -21,6 +21,7 @@ A_PROPOSAL = {"Ett förslag kan inte upphävas, bara ett beslut."}
 LATER = {"Ett beslut kan inte upphäva ett som fattades senare."}
 SAME_MATTER = {"Ett beslut besvarar bara ett förslag i samma ärende."}
 STAYS_A_PROPOSAL = {"Ett förslag förblir ett förslag. Beslutet är en egen post."}
+AS_PROPOSED = {"Förslaget har ett beslut och finns kvar som det var. Ändra beslutet i stället."}
 NOT_THEN = {"Organet som uppdraget ska återkomma till finns inte då. Välj ett annat."}
 AWAITS = {"Uppdrag ska återkomma till organet efter den tiden. Ändra dem först."}
 CONFIRMED = {"Uppdraget är bekräftat och kan inte ändras."}
@@ -113,6 +114,30 @@ def test_proposal_stays_a_proposal_and_a_decision_a_decision(db):
     undone = {"stage": "proposed", "decided_on": None, "paragraph": None}
     assert answers.of_change(decision, **undone) == STAYS_A_PROPOSAL
     assert answers.of_change(proposal, proposed_on=MAY) == DONE
+
+
+def test_proposal_that_is_answered_stays_as_it_was(db):
+    point = DecisionPointFactory(decision=DecisionFactory(proposal=True))
+    proposal, free = point.decision, DecisionPointFactory(decision=DecisionFactory(proposal=True))
+    DecisionFactory(matter=proposal.matter, answers=proposal)
+    for fields in ({"body": BodyFactory()}, {"body": None, "decider": "KS"}, {"proposed_on": MAY}):
+        assert answers.of_change(proposal, **fields) == AS_PROPOSED
+    assert answers.of_change(point, text="Annat") == AS_PROPOSED
+    assert answers.of_change(free, decision=proposal) == AS_PROPOSED
+    assert answers.of_deletion(point) == AS_PROPOSED
+    assert answers.of_insertion(DecisionPointFactory.build(decision=proposal)) == AS_PROPOSED
+    assert answers.of_change(proposal, source_note="Ur akten.") == DONE
+
+
+def test_proposal_without_an_answer_and_the_answer_itself_are_free(db):
+    """The control: what is not kept."""
+    waiting = DecisionPointFactory(decision=DecisionFactory(proposal=True))
+    proposal = DecisionFactory(proposal=True)
+    decided = DecisionPointFactory(decision=DecisionFactory(matter=proposal.matter, answers=proposal))
+    for point in (waiting, decided):
+        assert answers.of_change(point, text="Annat") == DONE
+        assert answers.of_deletion(point) == DONE
+        assert answers.of_change(point.decision, body=BodyFactory()) == DONE
 
 
 @pytest.fixture

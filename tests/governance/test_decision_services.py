@@ -10,26 +10,28 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from governance import uploads
+from governance.decision_words import what_became_of
 from governance.models import Decision, DecisionPoint, Recipient, SupportingDocument
 from governance.services.decision_parts import attach_document, set_documents, set_recipients
+from governance.services.decision_points import move_point, remove_point
 from governance.services.decisions import (
     DecisionError,
     PointText,
     answer_proposal,
     dispatch_recipients,
-    move_point,
     next_paragraph,
     points_of,
     register_decision,
     register_proposal,
-    remove_point,
     take_back_dispatch,
 )
 from governance.services.matters import open_matter
 from tests.factories.assignments import AssignmentFactory
 from tests.factories.bodies import BodyFactory
 from tests.factories.decisions import (
+    AgreementFactory,
     DecisionFactory,
+    DecisionPointFactory,
     MunicipalGoalFactory,
     RecipientFactory,
     SupportingDocumentFactory,
@@ -187,10 +189,62 @@ def test_points_change_places(decision, by):
     first, second = decision.points.order_by("position")
     move_point(point=first, up=False, by=by)
     assert texts(decision) == [(1, "2", POINTS[1].text), (2, "1", POINTS[0].text)]
-    move_point(point=first, up=False, by=by)  # is last already
-    move_point(point=second, up=True, by=by)  # is first already
+    for point, up, words in ((first, False, "redan sist"), (second, True, "redan först")):
+        with pytest.raises(DecisionError, match=words):
+            move_point(point=point, up=up, by=by)
     assert [number for _, number, _ in texts(decision)] == ["2", "1"]
     assert first.history.first().history_change_reason == "Ordningen ändrad"
+
+
+def unnumbered(decision, count):
+    return [DecisionPointFactory(decision=decision, position=place) for place in range(1, count + 1)]
+
+
+def test_place_that_something_is_cited_by_is_kept(by):
+    """KS … § … p. 3 is what an uppdrag says that it came out of."""
+    first, second, third = unnumbered(DecisionFactory(), 3)
+    AssignmentFactory(point=third)
+    for act in (
+        lambda: move_point(point=third, up=True, by=by),
+        lambda: move_point(point=second, up=False, by=by),
+        lambda: remove_point(point=first, by=by),
+    ):
+        with pytest.raises(DecisionError, match="Något hänvisar till punkt 3"):
+            act()
+    assert [one.citation[-4:] for one in first.decision.points.all()] == ["p. 1", "p. 2", "p. 3"]
+    move_point(point=first, up=False, by=by)
+    assert list(first.decision.points.order_by("position")) == [second, first, third]
+
+
+def test_point_with_a_number_is_cited_by_it_wherever_it_stands(decision, by):
+    second = decision.points.get(number="2")
+    AgreementFactory(adopted_by=second)
+    move_point(point=second, up=True, by=by)
+    assert DecisionPoint.objects.get(pk=second.pk).citation.endswith("p. 2")
+
+
+def test_point_that_another_took_away_is_not_moved(decision, by):
+    point = decision.points.first()
+    DecisionPoint.objects.filter(pk=point.pk).delete()
+    with pytest.raises(DecisionError, match="Någon annan har tagit bort punkten"):
+        move_point(point=point, up=False, by=by)
+
+
+def test_points_of_an_answered_proposal_stay(proposal, by):
+    answer_proposal(proposal=proposal, decided_on=AUGUST_24, by=by)
+    second = proposal.points.get(number="2")
+    with pytest.raises(DecisionError, match="finns kvar som det var"):
+        move_point(point=second, up=True, by=by)
+    with pytest.raises(DecisionError, match="finns kvar som det var"):
+        remove_point(point=second, by=by)
+    assert texts(proposal) == [(1, "1", POINTS[0].text), (2, "2", POINTS[1].text)]
+
+
+def test_proposal_whose_decision_is_unknown_is_registered_as_that(by, body):
+    proposal = register_proposal(matter=MatterFactory(), body=body, points=[], decision_unknown=True, by=by)
+    assert what_became_of(proposal) == "Beslut okänt i källan"
+    answer_proposal(proposal=proposal, decided_on=AUGUST_24, by=by)
+    assert what_became_of(Decision.objects.get(pk=proposal.pk)) == ""
 
 
 def test_points_after_one_that_is_removed_move_up(decision, by):
@@ -245,8 +299,8 @@ def test_recipient_of_another_decision_is_left_alone(decision, by):
 
 
 def test_recipients_are_recognised_and_keep_their_rows(decision, by):
-    committee = OrganisationFactory(name="Social- och omsorgsnämnden")
-    OrganisationNameFactory(organisation=committee, name="SON")
+    committee = OrganisationFactory(name="Social- och omsorgsnämnden", short_code="SON")
+    OrganisationNameFactory(organisation=committee, name="Socialnämnden")
     set_recipients(decision=decision, lines=["SON", "säkerhetschef", "social- och omsorgsnämnden"], by=by)
     before = {one.text: one.pk for one in decision.recipients.all()}
     assert [one.organisation for one in decision.recipients.order_by("position")] == [

@@ -189,24 +189,28 @@ def adopted(point, readable=ALL):
 
 def test_adopting_point_is_cited_and_linked(db):
     point = DecisionPointFactory(number="2")
-    assert (adopted(point).text, adopted(point).url) == (str(point), point.decision.get_absolute_url())
+    address = f"{point.decision.get_absolute_url()}#punkt-{point.pk}"
+    assert (adopted(point).words, adopted(point).url) == (str(point), address)
 
 
-def test_proposal_says_that_its_decision_is_not_known(db):
-    point = DecisionPointFactory(decision=DecisionFactory(proposal=True))
-    assert adopted(point).text.endswith("(förslag, beslut okänt i källan)")
+@pytest.mark.parametrize(
+    ("unknown", "words"), [(True, "(förslag, beslut okänt i källan)"), (False, "(förslag, inte beslutat än)")]
+)
+def test_proposal_says_whether_its_decision_is_missing_from_the_source(db, unknown, words):
+    proposal = DecisionFactory(proposal=True, decision_unknown=unknown)
+    assert adopted(DecisionPointFactory(decision=proposal)).words.endswith(words)
 
 
 def test_proposal_that_was_answered_is_a_proposal_only(db):
-    proposal = DecisionFactory(proposal=True)
-    DecisionFactory(answers=proposal, matter=proposal.matter)
-    assert adopted(DecisionPointFactory(decision=proposal)).text.endswith("(förslag)")
+    point = DecisionPointFactory(decision=DecisionFactory(proposal=True))
+    DecisionFactory(answers=point.decision, matter=point.decision.matter)
+    assert adopted(point).words.endswith("(förslag)")
 
 
 def test_decision_that_may_not_be_read_is_not_named(db):
     point = DecisionPointFactory(decision__matter=MatterFactory(confidential=True))
     shown = adopted(point, readable=("public", "working_material"))
-    assert (shown.text, shown.url) == ("ett beslut som du inte får läsa", "")
+    assert (shown.words, shown.url) == ("ett beslut som du inte får läsa", "")
 
 
 # --- When something changed ---------------------------------------------------------------------------

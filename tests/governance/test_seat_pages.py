@@ -168,3 +168,20 @@ def test_reader_changes_nothing_of_a_body(body, reader, browser_of):
     for act in ("flytta-upp/", "flytta-ner/"):
         assert browser.get(seat_url(seat, act)).status_code == 405
         assert browser.post(seat_url(seat, act)).status_code == 403
+
+
+def test_untouched_seat_says_its_organisation_by_name(body, secretary):
+    unit = OrganisationFactory(name="Säkerhetsenheten", short_code="SÄK")
+    seat = SeatFactory(body=body, organisation=unit)
+    form = SeatForm(seat_form(secretary, seat), instance=seat, user=secretary)
+    assert form.is_valid()
+    assert form.initial["organisation"] == "Säkerhetsenheten"
+    assert "organisation" not in form.changed_data
+    assert form.typed_values() == form.unchanged_values()
+
+
+def test_organisation_is_known_by_its_short_code(body, secretary, browser):
+    unit = OrganisationFactory(name="Säkerhetsenheten", short_code="SÄK")
+    seat = SeatFactory(body=body)
+    assert browser.post(seat_url(seat), seat_form(secretary, seat, organisation="säk")).status_code == 302
+    assert Seat.objects.get(pk=seat.pk).organisation == unit

@@ -48,6 +48,7 @@ REFUSED = {
         lambda: DecisionFactory(proposed_on="2021-08-10"),
         lambda: DecisionFactory(stage="someday"),
     ),
+    "governance_decision_only_of_proposal_unknown": lambda: DecisionFactory(decision_unknown=True),
     "governance_decision_paragraph_has_a_day": lambda: DecisionFactory(decided_on=None),
     "governance_decision_cited_once": lambda: twice(DecisionFactory, body=BodyFactory(), paragraph=241),
     "governance_decisionpoint_position": lambda: twice(

@@ -59,6 +59,12 @@ REFUSED = {
         lambda: AgendaItemFactory(waiting=True, minutes="Informationen antecknas."),
         lambda: AgendaItemFactory(waiting=True, decision=DecisionFactory()),
     ),
+    "governance_agendaitem_outcome_of_its_kind": (
+        lambda: AgendaItemFactory(kind="decision", outcome="noted"),
+        lambda: AgendaItemFactory(kind="information", outcome="prepared"),
+        lambda: AgendaItemFactory(kind="preparation", outcome="decided", decision=DecisionFactory()),
+        lambda: update(AgendaItemFactory(noted=True), kind="decision"),
+    ),
     "governance_agendaitem_meeting_of_same_body": (
         lambda: AgendaItemFactory(body=BodyFactory()),
         meeting_moves_from_its_items,

@@ -69,9 +69,16 @@ def test_list_links_a_proposal_with_its_answer(browser, ks, proposal):
 
 
 def test_proposal_whose_decision_the_source_does_not_give_says_so(browser, ks):
-    unknown = DecisionFactory(body=ks, proposal=True, source_note="Beslut okänt i källan.")
+    unknown = DecisionFactory(body=ks, proposal=True, decision_unknown=True)
     assert "Beslut okänt i källan" in page_of(browser.get("/beslut/"))
     assert "Beslut okänt i källan" in page_of(browser.get(unknown.get_absolute_url()))
+
+
+def test_proposal_of_today_is_not_decided_yet_whatever_its_note_says(browser, ks):
+    waits = DecisionFactory(body=ks, proposal=True, source_note="Beslut okänt i källan?")
+    for url in ("/beslut/", waits.get_absolute_url()):
+        page = page_of(browser.get(url))
+        assert ("Inte beslutat än" in page, "Beslut okänt i källan<" in page) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -113,8 +113,16 @@ def test_what_one_may_not_read_is_neither_named_nor_linked(browser_of, reader, d
     DecisionPointFactory(decision=later, repeal=True, repeals=decision)
     page = page_of(browser_of(reader).get(decision.get_absolute_url()))
     assert "Hemlig rubrik" not in page
-    assert "ett beslut som du inte kan läsa" in page
+    assert "ett beslut som du inte får läsa" in page
     assert "Upphävt genom" not in page
+
+
+def test_citation_of_what_one_may_not_read_is_not_given_away(browser_of, reader, decision):
+    secret = DecisionFactory(decided_on=date(2020, 2, 11), paragraph=18, matter__confidential=True)
+    DecisionPointFactory(decision=decision, position=1, repeal=True, repeals=secret)
+    page = page_of(browser_of(reader).get(decision.get_absolute_url()))
+    assert "ett beslut som du inte får läsa" in page
+    assert "2020-02-11" not in page
 
 
 def test_proposal_and_decision_are_linked_both_ways(browser, proposal):

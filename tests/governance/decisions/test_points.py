@@ -106,9 +106,29 @@ def test_points_move_and_go(browser, decision, point):
     assert [one.number for one in decision.points.order_by("position")] == ["2", "1"]
     response = browser.post(address("decision_point_move_down", decision, second.pk))
     assert response["Location"] == f"{decision.get_absolute_url()}#punkt-{second.pk}"
+    assert "Punkten är flyttad ner." in page_of(browser.get(decision.get_absolute_url()))
     assert browser.get(address("decision_point_delete", decision, point.pk)).status_code == 200
     browser.post(address("decision_point_delete", decision, point.pk))
     assert [(one.number, one.position) for one in decision.points.all()] == [("2", 1)]
+
+
+def test_point_that_cannot_move_says_why_on_the_page(browser, decision):
+    first, second = (DecisionPointFactory(decision=decision, position=place) for place in (1, 2))
+    AssignmentFactory(point=second)
+    for name, point, words in (
+        ("decision_point_move_up", first, "Punkten står redan först."),
+        ("decision_point_move_down", first, "Något hänvisar till punkt 2, som inte har något nummer"),
+    ):
+        response = browser.post(address(name, decision, point.pk), follow=True)
+        assert (response.status_code, words in page_of(response)) == (200, True)
+    response = browser.post(address("decision_point_delete", decision, first.pk))
+    assert (response.status_code, "Något hänvisar till punkt 2" in page_of(response)) == (409, True)
+
+
+def test_new_point_is_numbered_after_the_last_number(browser, secretary, decision, point):
+    DecisionPointFactory(decision=decision, position=2, number="4")
+    add_point(browser, secretary, decision)
+    assert decision.points.get(position=3).number == "5"
 
 
 def test_point_that_something_came_of_is_not_removed(browser, decision, point):

@@ -1,0 +1,39 @@
+"""What is said of a decision or a proposal where others name it: the same words everywhere."""
+
+from dataclasses import dataclass
+
+NOT_READABLE = "ett beslut som du inte får läsa"
+UNKNOWN, WAITING = "Beslut okänt i källan", "Inte beslutat än"
+
+
+@dataclass(frozen=True)
+class Link:
+    words: str
+    url: str = ""
+
+
+def what_became_of(proposal):
+    """What is said of a proposal that nothing answers; "" when a decision does."""
+    if proposal.is_answered:
+        return ""
+    return UNKNOWN if proposal.decision_unknown else WAITING
+
+
+def link_to(decision, readable, *, point=None):
+    """A decision, or one of its points, as it is cited, and the way there.
+
+    Whoever may not read matters of its class (`readable`) learns that there is one, but neither which nor
+    whose. A proposal says that it is one, and that it is not known to be decided.
+    """
+    if decision.matter.classification not in readable:
+        return Link(NOT_READABLE)
+    part = f"#punkt-{point.pk}" if point else ""
+    cited = (point or decision).citation or str(decision)
+    return Link(f"{cited}{_in_brackets(decision)}", f"{decision.get_absolute_url()}{part}")
+
+
+def _in_brackets(decision):
+    if not decision.is_proposal:
+        return ""
+    became = what_became_of(decision)
+    return f" (förslag, {became[0].lower()}{became[1:]})" if became else " (förslag)"
