@@ -7,11 +7,20 @@ from governance.typography import validate_printable
 
 # Free text that is in no document, or that cannot hold anything but letters and digits.
 NOT_PRINTED = {
+    "governance.Agreement.period",
+    "governance.Assignment.due",
+    "governance.Body.slug",
+    "governance.CalendarFeed.digest",
+    "governance.LeadershipModel.slug",
     "governance.Matter.case_number",
     "governance.Matter.legal_basis",
+    "governance.MunicipalGoal.period",
     "governance.Organisation.name",
     "governance.Organisation.short_code",
     "governance.OrganisationName.name",
+    "governance.SupportingDocument.file",
+    "governance.SupportingDocument.file_name",
+    "governance.SupportingDocument.sha256",
     "governance.User.username",
     "governance.User.function",
     "governance.User.email",

@@ -4,14 +4,35 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('governance', '0009_outcome_of_its_kind'),
+        ("governance", "0009_outcome_of_its_kind"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='organisation',
-            options={'ordering': ['name'], 'permissions': [('read_public', 'läsa det som är offentligt'), ('read_working_material', 'läsa arbetsmaterial'), ('read_confidential', 'läsa det som omfattas av sekretess'), ('read_history', 'läsa historiken'), ('follow_up_organisation', 'följa upp aktiviteter som organisationen ansvarar för'), ('accept_follow_up', 'godkänna uppföljning'), ('compile_report', 'göra återrapporter'), ('manage_bodies', 'inrätta och ändra organ och ledningsmodeller och hålla deras möten'), ('register_decision', 'registrera beslut och överenskommelser'), ('manage_assignment', 'ge, ändra och avsluta uppdrag'), ('confirm_assignment', 'bekräfta att uppdrag är utförda'), ('work_on_assignment', 'arbeta med de uppdrag som den egna organisationen eller funktionen fått'), ('administer', 'ge och ta rättigheter')], 'verbose_name': 'organisation', 'verbose_name_plural': 'organisationer'},
+            name="organisation",
+            options={
+                "ordering": ["name"],
+                "permissions": [
+                    ("read_public", "läsa det som är offentligt"),
+                    ("read_working_material", "läsa arbetsmaterial"),
+                    ("read_confidential", "läsa det som omfattas av sekretess"),
+                    ("read_history", "läsa historiken"),
+                    ("follow_up_organisation", "följa upp aktiviteter som organisationen ansvarar för"),
+                    ("accept_follow_up", "godkänna uppföljning"),
+                    ("compile_report", "göra återrapporter"),
+                    ("manage_bodies", "inrätta och ändra organ och ledningsmodeller och hålla deras möten"),
+                    ("register_decision", "registrera beslut och överenskommelser"),
+                    ("manage_assignment", "ge, ändra och avsluta uppdrag"),
+                    ("confirm_assignment", "bekräfta att uppdrag är utförda"),
+                    (
+                        "work_on_assignment",
+                        "arbeta med de uppdrag som den egna organisationen eller funktionen fått",
+                    ),
+                    ("administer", "ge och ta rättigheter"),
+                ],
+                "verbose_name": "organisation",
+                "verbose_name_plural": "organisationer",
+            },
         ),
     ]
