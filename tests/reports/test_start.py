@@ -262,7 +262,7 @@ def test_meetings_without_notice_are_for_whoever_holds_them(db):
         "Mötet är i morgon och kallelsen är inte skickad.",
         "Mötet är om 14 dagar och kallelsen är inte skickad.",
     ]
-    assert start_page(person_with("head_of_security"))["todo_later"] == []
+    assert start_page(person_with("elected_representative"))["todo_later"] == []
 
 
 def test_bodies_behind_their_norm_are_for_whoever_holds_their_meetings(db):
