@@ -58,7 +58,7 @@ class Assignments:
             "assignment_confirm": self._confirmed,
             "assignment_send_back": self._sent_back,
             "assignment_create_from_point": lambda key, user: given,
-            "assignment_create_from_item": lambda key, user: given,
+            "assignment_create_from_item": lambda key, user: {**given, "classification": "public"},
         }
 
     def _assignment(self, key):

@@ -22,6 +22,7 @@ PAGES = [
     Page("body_detail", "sekreterare", (EMPTY_BODY,)),
     Page("body_create", "sekreterare"),
     Page("body_update", "sekreterare", (RAD,)),
+    Page("body_delete", "sekreterare", (EMPTY_BODY,)),
     Page("seat_create", "sekreterare", (COUNCIL,)),
     Page("seat_update", "sekreterare", (COUNCIL, HELD)),
     Page("seat_update", "sekreterare", (COUNCIL, FREE)),

@@ -26,6 +26,8 @@ PAGES = [
     Page("decision_update", "sekreterare", (OF_SENT,)),
     Page("decision_update", "sekreterare", (Id(PROPOSAL),)),
     Page("decision_update", "sekreterare", (Id(MINUTED),)),
+    Page("decision_delete", "sekreterare", (OF_SENT,)),
+    Page("decision_delete", "sekreterare", (Id(EMPTY),)),
     Page("decision_answer", "sekreterare", (Id(PROPOSAL),)),
     Page("decision_point_create", "sekreterare", (OF_SENT,)),
     Page("decision_point_create", "sekreterare", (Id(MINUTED),), status=403),
@@ -42,6 +44,7 @@ PAGES = [
     Page("agreement_detail", "sekreterare", (Id(PROMISE),)),
     Page("agreement_create", "sekreterare"),
     Page("agreement_update", "sekreterare", (Id(AGREEMENT),)),
+    Page("agreement_delete", "sekreterare", (Id(AGREEMENT),)),
 ]
 POST_ONLY = [
     Page("decision_dispatch", "sekreterare", (OF_SENT,)),
