@@ -32,6 +32,7 @@ class Source:
     card: ClassVar[str]  # the part of the record's page that shows its files
     back: ClassVar[str]  # the words of the link to the record's page
     none_yet: ClassVar[str] = "Ingen PDF är skapad än."
+    on_issued: ClassVar[str] = ""  # what is to be known of the files that are no drafts
 
     def build(self):
         """The document as the records stand now."""
@@ -196,7 +197,17 @@ class MinutesSource(MeetingSource):
         return build_minutes(self.record)
 
     def may_read(self, user):
-        return may_read_minutes(user, self.record)
+        """With the minutes. What was issued of them once justerat stays when they are opened again."""
+        return may_read_minutes(user, self.record) or self.was_issued
+
+    @property
+    def was_issued(self):
+        return Rendition.objects.of(self).without_drafts().exists()
+
+    @property
+    def on_issued(self):
+        is_reopened = self.record.state == Meeting.State.HELD
+        return "Ersätts när protokollet justeras på nytt." if is_reopened else ""
 
     def refusal(self):
         if self.record.state in (Meeting.State.HELD, Meeting.State.ADJUSTED):

@@ -16,7 +16,6 @@ from governance.periods import parse_period
 from governance.services.assignments import (
     class_by_minutes,
     close_assignment,
-    confirm_assignment,
     give_assignment,
     matter_of_item,
     reschedule_assignment,
@@ -29,7 +28,6 @@ AS_PRECISELY = "Så noga det är känt: 2026-10-19, 2026-10, hösten 2026 eller 
 CHANGED_MEANWHILE = (
     "Uppdraget ändrades medan du skrev. Läs vad som gäller nu, bredvid formuläret, och skicka sedan igen."
 )
-CHANGED_BEFORE_CONFIRMED = "Uppdraget ändrades medan du läste. Läs det igen innan du bekräftar."
 NO_SUCH_BODY = "Organet finns inte, eller har upphört. Välj ett annat."
 AT_RETURN = {"governance_return": "returns_to"}
 
@@ -292,14 +290,12 @@ class SendBackForm(OnAssignmentForm):
         return send_back_assignment(**self.said(), reason=self.cleaned_data["reason"])
 
 
-class ConfirmForm(OnAssignmentForm):
-    """A button: of the assignment as it was seen when it was pressed."""
+class SeenForm(forms.Form):
+    """Which version of an assignment a person saw when the button was pressed."""
 
-    def act(self):
-        return confirm_assignment(**self.said())
+    seen_version = forms.IntegerField(min_value=1)
 
-    def refusal(self):
-        """Why it was not confirmed, in words for the person."""
-        if self.is_stale or "seen_version" in self.errors:
-            return CHANGED_BEFORE_CONFIRMED
-        return " ".join(words for errors in self.errors.values() for words in errors)
+    @property
+    def seen(self):
+        """The version; of one that is not told nothing is known, so that it is none of those there are."""
+        return self.cleaned_data["seen_version"] if self.is_valid() else 0

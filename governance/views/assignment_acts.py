@@ -9,13 +9,13 @@ from governance.assignment_lists import row_of
 from governance.forms.assignments import (
     AssignmentForm,
     CloseForm,
-    ConfirmForm,
     GiveForm,
     RescheduleForm,
+    SeenForm,
     SendBackForm,
 )
 from governance.lookups.assignments import assignment_or_404, item_or_404, point_or_404
-from governance.models import Assignment
+from governance.models import AgendaItem, Assignment
 from governance.permissions import (
     WHY_NO_ASSIGNMENT,
     WHY_NO_CONFIRM,
@@ -25,9 +25,11 @@ from governance.permissions import (
     confirms_assignments,
     sends_back_assignment,
 )
+from governance.services.assignments import confirm_assignment
 from governance.views.access import require
 from governance.views.act import ActView
 from governance.views.change import ChangeView
+from governance.views.post_act import post_act
 
 WHY_NO_GIVING = "Du kan inte ge uppdrag. Det gör sekreteraren, säkerhetschefen eller planansvarig."
 ALREADY_CLOSED = "Uppdraget är redan avslutat."
@@ -194,9 +196,12 @@ def assignment_confirm(request, pk):
     if assignment.state == State.CONFIRMED:
         messages.info(request, ALREADY_CONFIRMED)
         return redirect(assignment)
-    form = ConfirmForm(request.POST, user=request.user, assignment=assignment)
-    if form.is_valid() and form.perform():
-        messages.success(request, "Uppdraget är bekräftat.")
-    else:
-        messages.error(request, form.refusal())
+    seen = SeenForm(request.POST).seen
+    post_act(
+        request,
+        lambda: confirm_assignment(assignment=assignment, seen_version=seen, by=request.user),
+        lambda confirmed: "Uppdraget är bekräftat.",
+        Assignment,
+        AgendaItem,
+    )
     return redirect(assignment)

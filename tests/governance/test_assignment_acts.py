@@ -6,13 +6,15 @@ import pytest
 from django.contrib.messages import get_messages
 from django.utils import timezone
 
+from governance.assignment_lists import unfulfilled_rows
 from governance.forms.assignments import AssignmentForm, CloseForm, GiveForm, RescheduleForm, SendBackForm
 from governance.models import AgendaItem, Assignment
 from governance.permissions import WHY_NO_ASSIGNMENT, WHY_NO_CONFIRM
 from governance.services.assignments import close_assignment, send_back_assignment
+from tests.factories.actionplan import PlanFactory
 from tests.factories.assignments import AssignmentFactory
 from tests.factories.bodies import BodyFactory, days
-from tests.factories.decisions import DecisionFactory, DecisionPointFactory
+from tests.factories.decisions import AgreementFactory, DecisionFactory, DecisionPointFactory
 from tests.factories.governance import MatterFactory, OrganisationFactory, person_with
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory, adjust
 from tests.forms import posted
@@ -162,12 +164,69 @@ def test_assignment_is_given_from_an_item_and_returns_to_its_body(secretary, bro
     item, browser = AgendaItemFactory(meeting__held=True), browser_of(secretary)
     form = browser.get(address_of_item(item)).context["form"]
     assert (form["text"].value(), form["returns_to"].value()) == (None, item.body_id)
-    browser.post(address_of_item(item), giving(secretary))
+    browser.post(address_of_item(item), giving(secretary, classification="public"))
     assert Assignment.objects.get().agenda_item == item
 
 
+@pytest.mark.parametrize("is_adjusted", [True, False])
+def test_item_without_a_matter_asks_for_the_class_of_the_one_it_opens(secretary, browser_of, is_adjusted):
+    item = AgendaItemFactory(meeting__held=True, noted=True, title="Belysningen")
+    browser = browser_of(secretary)
+    if is_adjusted:
+        adjust(item.meeting)
+    form = browser.get(address_of_item(item)).context["form"]
+    assert form["classification"].value() == ("public" if is_adjusted else "working_material")
+    assert [key for key, _ in form.fields["classification"].choices] == ["public", "working_material"]
+    browser.post(address_of_item(item), posted(form, text="Byt lamporna", classification="public"))
+    assignment = Assignment.objects.get()
+    assert (assignment.matter.title, assignment.matter.classification) == ("Belysningen", "public")
+    assert "classification" not in browser.get(address_of_item(item)).context["form"].fields
+
+
+def test_origin_with_a_matter_asks_for_no_class(secretary, browser_of):
+    item = AgendaItemFactory(meeting__held=True, matter=MatterFactory())
+    for url in (address_of_item(item), address_of_point(DecisionPointFactory())):
+        assert "classification" not in browser_of(secretary).get(url).context["form"].fields
+
+
+def test_assignment_that_a_meeting_gave_comes_to_the_council_when_its_class_is_changed(
+    secretary, reader, browser_of
+):
+    item, browser = AgendaItemFactory(meeting__held=True, noted=True), browser_of(secretary)
+    form = browser.get(address_of_item(item)).context["form"]
+    browser.post(address_of_item(item), posted(form, text="Byt lamporna"))
+    assignment = Assignment.objects.get()
+    adjust(item.meeting)
+    assert unfulfilled_rows(reader, TODAY.year).total == 0
+    url = f"{assignment.get_absolute_url()}andra/"
+    assert browser.post(url, changing(assignment, secretary, classification="public")).status_code == 302
+    assert [row.text for row in unfulfilled_rows(reader, TODAY.year).rows] == ["Byt lamporna"]
+
+
+def test_list_to_the_council_holds_nothing_out_of_minutes_that_are_not_adjusted(secretary):
+    AssignmentFactory(of_item=True, agenda_item__meeting__held=True)
+    listed = unfulfilled_rows(secretary, TODAY.year)
+    assert (listed.total, listed.left_out) == (0, 1)
+
+
+@pytest.mark.parametrize("owner", [DecisionFactory, AgreementFactory, PlanFactory])
+def test_matter_of_another_record_is_not_changed_with_the_assignment(secretary, browser_of, owner):
+    assignment = AssignmentFactory(of_item=True, matter=owner().matter, agenda_item__meeting__held=True)
+    form = browser_of(secretary).get(f"{assignment.get_absolute_url()}andra/").context["form"]
+    assert not {"title", "case_number", "classification", "legal_basis"} & set(form.fields)
+
+
+def test_secretary_cannot_make_a_matter_secret(secretary, chief):
+    assignment = AssignmentFactory(of_item=True)
+    offered = [
+        [key for key, _ in AssignmentForm(instance=assignment, user=user).fields["classification"].choices]
+        for user in (secretary, chief)
+    ]
+    assert offered == [["public", "working_material"], ["public", "working_material", "confidential"]]
+
+
 def test_item_of_a_meeting_to_come_gives_no_assignment_and_the_form_says_so(secretary, browser_of):
-    item = AgendaItemFactory(meeting__called=True)
+    item = AgendaItemFactory(meeting__called=True, matter=MatterFactory())
     response = browser_of(secretary).post(address_of_item(item), giving(secretary))
     assert response.status_code == 422
     assert "Mötet har inte hållits än. Uppdraget ges när mötet är hållet." in shown(response)
@@ -469,7 +528,15 @@ def test_confirming_what_has_changed_does_nothing_and_says_so(chief, secretary, 
     )
     url = f"{assignment.get_absolute_url()}bekrafta/"
     response = browser_of(chief).post(url, {"seen_version": seen})
-    assert said(response) == ["Uppdraget ändrades medan du läste. Läs det igen innan du bekräftar."]
+    assert said(response) == ["Någon annan ändrade samtidigt. Kontrollera och försök igen."]
+    assert as_kept(assignment).state == Assignment.State.CLOSED
+
+
+def test_confirming_what_the_fields_refuse_says_so(chief, browser_of):
+    assignment = AssignmentFactory(closed=True)
+    Assignment.objects.update(outcome="å" * 4001)  # as it may have come from an older system
+    response = browser_of(chief).post(f"{assignment.get_absolute_url()}bekrafta/", {"seen_version": 1})
+    assert "4001" in said(response)[0]
     assert as_kept(assignment).state == Assignment.State.CLOSED
 
 

@@ -10,8 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from governance.models import Assignment
+from governance.models import AgendaItem, Assignment
 from governance.permissions import WHY_NO_ASSIGNMENT, WHY_NO_CONFIRM
+from governance.services.agendas import postpone_item, schedule_item
 from governance.services.assignments import (
     close_assignment,
     confirm_assignment,
@@ -28,7 +29,7 @@ from tests.factories.governance import (
     give,
     person_with,
 )
-from tests.factories.meetings import AgendaItemFactory, MeetingFactory
+from tests.factories.meetings import AgendaItemFactory, MeetingFactory, adjust
 from tests.sheets import rows_of
 
 pytestmark = pytest.mark.django_db
@@ -344,9 +345,11 @@ def test_page_says_all_there_is_to_know(reader, browser_of):
 
 def test_assignment_of_a_meeting_leads_to_the_meeting(reader, browser_of):
     """Its item is cited by the number that it has on the page of the meeting."""
-    assignment = AssignmentFactory(of_item=True, agenda_item__meeting__held=True, agenda_item__position=7)
+    of_item = {"agenda_item__meeting__held": True, "agenda_item__position": 7, "agenda_item__noted": True}
+    assignment = AssignmentFactory(of_item=True, **of_item)
     meeting = assignment.agenda_item.meeting
-    AgendaItemFactory(meeting=meeting, position=4)
+    AgendaItemFactory(meeting=meeting, position=4, noted=True)
+    adjust(meeting)
     response = browser_of(reader).get(assignment.get_absolute_url())
     assert f"{meeting.body} {meeting.held_on} p. 2 " in text_of(response)
     assert f'href="{meeting.get_absolute_url()}"' in response.content.decode()
@@ -387,6 +390,21 @@ def test_page_tells_what_has_happened_when_and_why(reader, secretary, chief, bro
     assert f"Bekräftat {TODAY} av Säkerhetschef" in page
 
 
+def test_page_tells_what_was_changed_from_what_to_what(secretary, browser_of):
+    assignment = AssignmentFactory(text="Byt lamporna", function="Enhetschef")
+    assignment.function, assignment.organisation = "", OrganisationFactory(name="Exempelförvaltningen")
+    assignment.save_change(by=secretary, seen_version=1)
+    assignment.text, assignment.returns_to = "Byt alla lampor", BodyFactory(name="Exempelrådet")
+    assignment.save_change(by=secretary, seen_version=2)
+    response = browser_of(secretary).get(assignment.get_absolute_url())
+    assert [event.what for event in response.context["events"]] == [
+        "ändrade mottagande organ från inget till Exempelrådet",
+        "ändrade texten från ”Byt lamporna” till ”Byt alla lampor”",
+        "ändrade ansvarig från Enhetschef till Exempelförvaltningen",
+        "registrerade uppdraget",
+    ]
+
+
 def test_decision_or_agreement_that_fulfils_it_is_linked(reader, browser_of):
     decision, agreement = DecisionFactory(), AgreementFactory()
     for record in (decision, agreement):
@@ -407,6 +425,21 @@ def test_page_says_on_which_meeting_it_came_back(reader, chief, browser_of, call
     words = f"Tas upp på mötet Exempelrådet {meeting.held_on}"
     assert words in text_of(browser_of(chief).get(assignment.get_absolute_url()))
     assert (words in text_of(browser_of(reader).get(assignment.get_absolute_url()))) == called
+
+
+def test_page_follows_the_answer_to_the_meeting_that_it_was_postponed_to(chief, browser_of):
+    body = BodyFactory(name="Exempelrådet", slug="radet")
+    first = MeetingFactory(body=body, held_on=TODAY + timedelta(days=9))
+    assignment = AssignmentFactory(closed=True, returns_to=body)
+    confirm_assignment(assignment=assignment, seen_version=1, by=chief)
+    first.state, first.held_on = "held", TODAY - timedelta(days=9)
+    first.save()
+    item = postpone_item(item=AgendaItem.objects.get(), by=chief, on=TODAY)
+    url, browser = assignment.get_absolute_url(), browser_of(chief)
+    assert "Väntar på ett möte På väntelistan för Exempelrådet" in text_of(browser.get(url))
+    second = MeetingFactory(body=body, held_on=TODAY + timedelta(days=30))
+    schedule_item(item=item, meeting=second, by=chief)
+    assert f"Tas upp på mötet Exempelrådet {second.held_on}" in text_of(browser.get(url))
 
 
 def test_page_says_that_it_waits_for_a_meeting(reader, chief, browser_of):

@@ -19,6 +19,7 @@ from governance.rights import has_right, has_right_somewhere, readable_classific
 from governance.services.accounts import create_account, grant_role, revoke_role
 from governance.tasks import mirror_role_grants as mirror_task
 from tests.factories.actionplan import PlanFactory
+from tests.factories.bodies import BodyFactory
 from tests.factories.governance import OrganisationFactory, UserFactory, give, person_with
 
 TODAY = timezone.localdate()
@@ -164,6 +165,25 @@ def test_role_of_the_whole_house_is_not_given_on_a_part_of_it(db, role):
         person_with(role, on=OrganisationFactory())
 
 
+@pytest.mark.parametrize("kind", Organisation.Kind.values)
+def test_secretary_is_one_of_the_whole_house_or_of_a_body(db, kind):
+    """What a sekreterare may do reaches every body, so that no nämnd or association gives the role."""
+    organisation = OrganisationFactory(kind=kind)
+    if kind in ("municipality", "executive_board"):
+        assert has_right_somewhere(person_with("secretary", on=organisation), "manage_bodies")
+        return
+    with pytest.raises(ValidationError, match="Ge den på organet, eller på kommunstyrelsen"):
+        person_with("secretary", on=organisation)
+
+
+def test_secretary_of_a_body_reads_all_but_what_is_secret(db):
+    """An item about what its sekreterare cannot read is never settled."""
+    user = person_with("secretary", on=BodyFactory())
+    assert readable_classifications(user) == ["public", "working_material"]
+    assert not has_right_somewhere(user, "read_working_material")
+    assert readable_classifications(person_with("external_party", on=BodyFactory())) == []
+
+
 def test_task_mirrors_those_whose_grants_changed_overnight(db, monkeypatch):
     starting = person_with("reviewer", since=TOMORROW)
     ending = person_with("reviewer", until=TOMORROW)
@@ -197,7 +217,7 @@ def test_follow_up_reaches_the_parts_of_an_organisation(db):
         group.pk,
     }
     assert organisations_followed_up_by(person_with("case_officer", on=group)) == {group.pk}
-    assert organisations_followed_up_by(person_with("secretary", on=department)) == set()
+    assert organisations_followed_up_by(person_with("plan_manager", on=department)) == set()
 
 
 def test_role_that_the_object_does_not_know_is_refused(db):

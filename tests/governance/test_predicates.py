@@ -30,8 +30,8 @@ from tests.factories.governance import OrganisationFactory, UserFactory, give, p
 from tests.factories.meetings import MeetingFactory, reopen
 
 OF_THE_HOUSE = {
-    can_create_body: {"secretary"},
-    can_register_decision: {"secretary", "plan_manager"},
+    can_create_body: {"secretary", "head_of_security"},
+    can_register_decision: {"secretary", "plan_manager", "head_of_security"},
     can_manage_assignment: {"secretary", "plan_manager", "head_of_security"},
     confirms_assignments: {"plan_manager", "head_of_security"},
 }
@@ -54,9 +54,10 @@ def test_right_of_the_house_follows_the_role(db, predicate, role):
 
 
 @pytest.mark.parametrize("role", Role.values)
-def test_bodies_are_changed_and_their_meetings_held_by_the_secretary_of_the_house(db, role):
+def test_bodies_are_changed_and_their_meetings_held_by_those_who_establish_them(db, role):
     user, body = person_with(role), BodyFactory()
-    assert can_change_body(user, body) == can_hold_meetings(user, body) == (role == "secretary")
+    may = role in OF_THE_HOUSE[can_create_body]
+    assert can_change_body(user, body) == can_hold_meetings(user, body) == may
 
 
 def test_secretary_of_one_body_changes_that_body_and_no_other(db):
@@ -111,25 +112,45 @@ def test_secretary_of_a_body_reads_what_it_prepares_and_not_what_others_do(db):
     assert not may_read_waiting_list(user, others.body)
 
 
-def test_responsible_is_who_has_the_function_or_is_of_the_organisation(db):
-    unit = OrganisationFactory()
-    user = UserFactory(function="Säkerhetschef", organisation=unit)
+# Roles that work in the house, and so on what their own organisation or function was given.
+WORK = {"plan_manager", "frame_manager", "head_of_security", "economist", "secretary"}
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_own_organisation_or_function_makes_responsible_only_whoever_works_there(db, role):
+    home = OrganisationFactory()
+    user = person_with(role, function="Säkerhetschef", organisation=home)
+    by_organisation = AssignmentFactory(organisation=home, function="Enhetschef")
     by_function = AssignmentFactory(function="SÄKERHETSCHEF")
-    by_organisation = AssignmentFactory(organisation=unit, function="Enhetschef")
-    assert is_responsible_for(user, by_function)
-    assert is_responsible_for(user, by_organisation)
-    assert not is_responsible_for(UserFactory(), by_function)
-    assert not is_responsible_for(UserFactory(organisation=OrganisationFactory()), by_organisation)
-    assert not is_responsible_for(UserFactory(organisation=OrganisationFactory(parent=unit)), by_organisation)
+    follows_up = role in {"case_officer", "external_party"}  # on the kommun, of which `home` is no part
+    assert is_responsible_for(user, by_organisation) == (role in WORK)
+    assert is_responsible_for(user, by_function) == (role in WORK or follows_up)
+    assert not is_responsible_for(user, AssignmentFactory(function="Enhetschef"))
+    assert not is_responsible_for(user, AssignmentFactory(organisation=OrganisationFactory(parent=home)))
+
+
+@pytest.mark.parametrize("role", ["case_officer", "external_party"])
+def test_who_follows_up_an_organisation_is_responsible_for_it_and_its_parts(db, role):
+    home = OrganisationFactory()
+    part, other = OrganisationFactory(parent=home), OrganisationFactory()
+    user = person_with(role, on=home, organisation=other)
+    given = [AssignmentFactory(organisation=one) for one in (home, part, other)]
+    assert [is_responsible_for(user, one) for one in given] == [True, True, False]
+
+
+def test_somebody_without_a_role_is_responsible_for_nothing(db):
+    home = OrganisationFactory()
+    user = UserFactory(function="Säkerhetschef", organisation=home)
+    assert not is_responsible_for(user, AssignmentFactory(function="Säkerhetschef", organisation=home))
 
 
 def test_nobody_is_responsible_for_what_was_given_to_nobody(db):
-    assert not is_responsible_for(UserFactory(organisation=None), AssignmentFactory())
-    assert not is_responsible_for(UserFactory(function=""), AssignmentFactory())
+    assert not is_responsible_for(person_with("economist", organisation=None), AssignmentFactory())
+    assert not is_responsible_for(person_with("economist", function=""), AssignmentFactory())
 
 
 def test_assignment_is_closed_while_open_by_who_manages_or_is_responsible(db):
-    responsible = UserFactory(function="Säkerhetschef")
+    responsible = person_with("economist", function="Säkerhetschef")
     fields = {"function": "Säkerhetschef"}
     for user in (person_with("secretary"), person_with("head_of_security"), responsible):
         assert can_close_assignment(user, AssignmentFactory(**fields))

@@ -6,13 +6,23 @@ import pytest
 from django.utils import timezone
 
 from governance.citations import Citation
-from governance.models import AgendaItem, Agreement, Assignment, Body, Decision, LeadershipModel, Mandate
-from governance.permissions import is_responsible_for
+from governance.models import (
+    AgendaItem,
+    Agreement,
+    Assignment,
+    Body,
+    Decision,
+    DecisionPoint,
+    LeadershipModel,
+    Mandate,
+    Role,
+)
+from governance.permissions import is_responsible_for, may_read_minutes
 from tests.factories.assignments import AssignmentFactory
 from tests.factories.bodies import BodyFactory, LeadershipModelFactory, MandateFactory, days
-from tests.factories.decisions import AgreementFactory, DecisionFactory
+from tests.factories.decisions import AgreementFactory, DecisionFactory, DecisionPointFactory
 from tests.factories.governance import MatterFactory, OrganisationFactory, UserFactory, person_with
-from tests.factories.meetings import AgendaItemFactory, MeetingFactory
+from tests.factories.meetings import AgendaItemFactory, MeetingFactory, adjust, reopen
 
 TODAY = date(2026, 11, 20)
 DAY = timedelta(days=1)
@@ -167,13 +177,66 @@ def test_assignment_is_late_from_the_day_after_its_last(db):
     assert [late.days_late(TODAY), late.days_late(TODAY + 4 * DAY)] == [1, 5]
 
 
+def of_a_meeting(meeting):
+    """A decision that the meeting took, and the assignments out of it and out of its item, all public."""
+    decision = DecisionFactory(body=meeting.body, decided_on=meeting.held_on)
+    point = DecisionPointFactory(decision=decision)
+    item = AgendaItemFactory(
+        meeting=meeting, kind="decision", outcome="decided", matter=decision.matter, decision=decision
+    )
+    return decision, {AssignmentFactory(point=point), AssignmentFactory(point=None, agenda_item=item)}
+
+
+def read_by(user):
+    """How many decisions, points and assignments the user may read."""
+    return (
+        Decision.objects.visible_to(user).count(),
+        DecisionPoint.objects.readable_by(user).count(),
+        Assignment.objects.visible_to(user).count(),
+    )
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_what_a_meeting_decided_is_read_with_its_minutes(db, role):
+    meeting, user = MeetingFactory(held=True), person_with(role)
+    of_a_meeting(meeting)
+    all_of_it, nothing = (1, 1, 2), (0, 0, 0)
+    prepares = may_read_minutes(user, meeting)
+    assert read_by(user) == (all_of_it if prepares else nothing)
+    adjust(meeting)
+    assert read_by(user) == (nothing if role == "external_party" else all_of_it)
+    reopen(meeting)
+    assert read_by(user) == (all_of_it if prepares else nothing)
+
+
+def test_what_a_meeting_decided_is_read_by_the_secretary_of_its_body_and_no_other(db):
+    meeting = MeetingFactory(held=True)
+    decision, given = of_a_meeting(meeting)
+    own, other = person_with("secretary", on=meeting.body), person_with("secretary", on=BodyFactory())
+    for user, reads in ((own, True), (other, False)):
+        assert set(Decision.objects.visible_to(user)) == ({decision} if reads else set())
+        assert set(Assignment.objects.visible_to(user)) == (given if reads else set())
+
+
+def test_extern_part_reads_what_a_meeting_gave_it_when_the_minutes_are_adjusted(db):
+    police, meeting = OrganisationFactory(), MeetingFactory(held=True)
+    user = person_with("external_party", on=police)
+    item = AgendaItemFactory(meeting=meeting, outcome="noted", matter=MatterFactory())
+    given = AssignmentFactory(point=None, agenda_item=item, organisation=police)
+    assert not Assignment.objects.visible_to(user).exists()
+    adjust(meeting)
+    assert list(Assignment.objects.visible_to(user)) == [given]
+
+
 def test_assignments_of_a_person_are_those_the_person_is_responsible_for(db):
     unit = OrganisationFactory()
     people = [
-        UserFactory(function="Säkerhetschef", organisation=unit),
-        UserFactory(function="Ekonom", organisation=None),
-        UserFactory(function="säkerhetschef", organisation=OrganisationFactory(parent=unit)),
-        UserFactory(function="", organisation=OrganisationFactory()),
+        person_with("economist", function="Säkerhetschef", organisation=unit),
+        person_with("economist", function="Ekonom", organisation=None),
+        person_with("secretary", function="säkerhetschef", organisation=OrganisationFactory(parent=unit)),
+        person_with("economist", function="", organisation=OrganisationFactory()),
+        person_with("reviewer", function="Ekonom", organisation=unit),
+        person_with("case_officer", on=unit, function="Handläggare"),
     ]
     given = [
         {"function": "SÄKERHETSCHEF"},
@@ -184,7 +247,7 @@ def test_assignments_of_a_person_are_those_the_person_is_responsible_for(db):
     for user in people:
         responsible = {one for one in assignments if is_responsible_for(user, one)}
         assert set(Assignment.objects.of(user)) == responsible
-    assert [Assignment.objects.of(user).count() for user in people] == [3, 1, 1, 0]
+    assert [Assignment.objects.of(user).count() for user in people] == [3, 1, 1, 0, 0, 2]
 
 
 def test_assignment_without_responsible_names_neither_function_nor_organisation(db):

@@ -15,7 +15,8 @@ from governance.models import Assignment
 from tests.factories.assignments import AssignmentFactory
 from tests.factories.bodies import BodyFactory
 from tests.factories.decisions import DecisionFactory, DecisionPointFactory
-from tests.factories.governance import OrganisationFactory, UserFactory, person_with
+from tests.factories.governance import MatterFactory, OrganisationFactory, UserFactory, person_with
+from tests.factories.meetings import AgendaItemFactory, adjust
 from tests.sheets import cells_of, rows_of
 
 pytestmark = pytest.mark.django_db
@@ -93,12 +94,11 @@ def test_rows_come_by_who_gave_them_in_swedish_order_the_most_urgent_first(reade
     AssignmentFactory(text="Först", point=ours, due_on=date(2022, 1, 1))
     AssignmentFactory(text="Nämndens", point=theirs)
     AssignmentFactory(text="Funktionens", point=alone)
-    AssignmentFactory(
-        text="Mötets",
-        of_item=True,
-        agenda_item__meeting__held=True,
-        agenda_item__meeting__body__name="Beredningen",
+    item = AgendaItemFactory(
+        meeting__held=True, meeting__body__name="Beredningen", matter=MatterFactory(), noted=True
     )
+    AssignmentFactory(text="Mötets", point=None, agenda_item=item)
+    adjust(item.meeting)
     groups = unfulfilled_rows(reader, THIS_YEAR).groups
     assert [(group.name, [row.text for row in group.rows]) for group in groups] == [
         ("Arbetsnämnden", ["Nämndens"]),
@@ -269,7 +269,8 @@ def test_list_costs_the_same_with_any_number_of_rows(reader):
             change(
                 AssignmentFactory(organisation=OrganisationFactory(), returns_to=BodyFactory()), due="2030"
             )
-            AssignmentFactory(of_item=True, agenda_item__meeting__held=True)
+            of_item = {"agenda_item__meeting__held": True, "agenda_item__noted": True}
+            adjust(AssignmentFactory(of_item=True, **of_item).agenda_item.meeting)
         person = type(reader).objects.get(pk=reader.pk)
         with CaptureQueriesContext(connection) as captured:
             unfulfilled_rows(person, THIS_YEAR)

@@ -6,8 +6,10 @@ from django.utils import timezone
 
 from governance.forms.attendance import AttendanceForm
 from governance.forms.meetings import MeetingForm
-from governance.models import Meeting
+from governance.models import AgendaItem, Meeting
+from tests.factories.assignments import AssignmentFactory
 from tests.factories.bodies import BodyFactory, SeatFactory
+from tests.factories.decisions import DecisionFactory, DecisionPointFactory
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory, adjust
 from tests.factories.reports import RenderJobFactory, RenditionFactory
 from tests.forms import posted
@@ -48,6 +50,7 @@ class Meetings:
             "opened": self._meeting(20, body=bodies.bodies["opened"], title=f"{WORKING_WORD} hos oss"),
             "opened_called": self._meeting(10, body=bodies.bodies["opened"], called=True),
         }
+        self._decide("held")
         self._add_files()
 
     def addresses(self):
@@ -78,11 +81,22 @@ class Meetings:
             AgendaItemFactory(meeting=meeting, title=title, outcome=outcome, minutes=minutes)
         return meeting
 
+    def _decide(self, key):
+        """What was decided at a meeting, and the uppdrag that came of it, in a matter that is public."""
+        meeting = self.meetings[key]
+        decision = DecisionFactory(body=meeting.body, decided_on=meeting.held_on)
+        point = DecisionPointFactory(decision=decision, text=f"{WORKING_WORD} i en punkt")
+        decided = {"outcome": AgendaItem.Outcome.DECIDED, "matter": decision.matter, "decision": decision}
+        item = AgendaItemFactory(meeting=meeting, kind=AgendaItem.Kind.DECISION, **decided)
+        AssignmentFactory(point=point, text=f"{WORKING_WORD} ur en punkt")
+        AssignmentFactory(point=None, agenda_item=item, text=f"{WORKING_WORD} ur ett möte")
+
     def _add_files(self):
         for key in ("planned", "called", "held", "adjusted", "cancelled"):
             RenditionFactory(notice=True, meeting=self.meetings[key], stored=True)
         for key in ("held", "adjusted"):
-            RenditionFactory(minutes=True, meeting=self.meetings[key], stored=True)
+            is_draft = self.meetings[key].state == Meeting.State.HELD
+            RenditionFactory(minutes=True, meeting=self.meetings[key], stored=True, is_draft=is_draft)
         self.jobs = {
             "called": RenderJobFactory(notice=True, meeting=self.meetings["called"], failed=True),
             "of_another_meeting": RenderJobFactory(

@@ -260,6 +260,21 @@ def test_draft_is_not_published_when_the_minutes_are_adjusted(held, secretary, r
     assert browser_of(reader).get(f"{url}?version=1").status_code == 404
 
 
+def test_issued_minutes_stay_when_they_are_opened_again(held, secretary, reader, browser_of):
+    RenditionFactory(minutes=True, meeting=held, stored=True, number=1, is_draft=True)
+    adjust(held)
+    RenditionFactory(minutes=True, meeting=held, stored=True, number=2)
+    replaced = "Ersätts när protokollet justeras på nytt."
+    assert replaced not in page_of(browser_of(reader).get(held.get_absolute_url()))
+    reopen(held)
+    RenditionFactory(minutes=True, meeting=held, stored=True, number=3, is_draft=True)
+    url = download("minutes_download", held)
+    assert "-v2.pdf" in browser_of(reader).get(url)["Content-Disposition"]
+    assert [browser_of(reader).get(f"{url}?version={n}").status_code for n in (1, 2, 3)] == [404, 200, 404]
+    for user in (reader, secretary):
+        assert page_of(browser_of(user).get(held.get_absolute_url())).count(replaced) == 1
+
+
 def test_damaged_file_is_not_sent(meeting, reader, browser_of, caplog):
     made = RenditionFactory(notice=True, meeting=meeting, stored=True)
     Path(made.file.path).write_bytes(b"%PDF-KORRUPT")
