@@ -24,6 +24,7 @@ class Assignments:
         given = {
             key: {"organisation": Organisation.objects.get(name=name)} for key, name in DEPARTMENTS.items()
         }
+        board = Organisation.objects.get(kind=Organisation.Kind.EXECUTIVE_BOARD)
         self.assignments = {
             "public": _assignment("public"),
             "working": _assignment("working"),
@@ -32,6 +33,7 @@ class Assignments:
             "working_police": _assignment("working", **given["police"]),
             "secret_police": _assignment("secret", **given["police"]),
             "public_son": _assignment("public", **given["son"]),
+            "public_board": _assignment("public", organisation=board),
             "public_economist": _assignment("public", function="ekonom"),
             "closed": _assignment("public", closed=True),
             "working_closed": _assignment("working", closed=True),
