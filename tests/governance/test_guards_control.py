@@ -27,6 +27,13 @@ def adjusted_with(factory, **fields):
     return record
 
 
+def answered_point():
+    """A point of a proposal that a decision has answered."""
+    point = DecisionPointFactory(decision=DecisionFactory(proposal=True))
+    DecisionFactory(matter=point.decision.matter, answers=point.decision)
+    return point
+
+
 def minuted_point():
     point = DecisionPointFactory()
     adjusted_with(AgendaItemFactory, outcome="decided", decision=point.decision)
@@ -63,6 +70,11 @@ REFUSED = {
         DecisionFactory,
         lambda: {"answers": DecisionFactory(proposal=True)},
     ),
+    ("governance_decision", "guard_answered_proposal"): (
+        lambda: answered_point().decision,
+        lambda: {"proposed_on": DAY},
+    ),
+    ("governance_decisionpoint", "guard_answered_proposal"): (answered_point, lambda: {"text": "Ny"}),
     ("governance_decision", "guard_minuted_decision"): (
         lambda: minuted_point().decision,
         lambda: {"paragraph": 900},
