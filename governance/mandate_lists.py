@@ -1,6 +1,9 @@
 """Mandates that run out, as rows of a list."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from django.forms.boundfield import BoundWidget
 
 from governance.bodies_on_day import held_in_words
 from governance.models import Mandate
@@ -8,10 +11,11 @@ from governance.models import Mandate
 
 @dataclass(frozen=True)
 class MandateRow:
-    """A mandate that ends; `passed` when its last day has been."""
+    """A mandate that ends; `passed` when its last day has been. `box` ticks it, for whoever may."""
 
     mandate: Mandate
     passed: bool
+    box: BoundWidget | None = None
 
     @property
     def words(self):
@@ -25,3 +29,10 @@ class MandateRow:
 def mandate_rows(mandates, *, on):
     """Rows of mandates that come `with_people()`, as of the day."""
     return [MandateRow(one, passed=one.last_day < on) for one in mandates]
+
+
+def by_body(rows, boxes):
+    """Pairs of a body and its rows, each with its box among those of a field of mandates."""
+    box_of = {str(box.data["value"]): box for box in boxes}
+    boxed = [replace(row, box=box_of.get(str(row.mandate.pk))) for row in rows]
+    return [(body, list(of_body)) for body, of_body in groupby(boxed, lambda row: row.mandate.seat.body)]

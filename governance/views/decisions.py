@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
@@ -124,14 +123,6 @@ class DecisionDispatchView(ActView):
 class DecisionFormView(ChangeView):
     template_name = "governance/decision_form.html"
     form_class = DecisionForm
-
-    def get_success_url(self):
-        """The decision, or the list when its class is one that the person does not read."""
-        decision = self.object
-        if Decision.objects.visible_to(self.request.user).contains(decision):
-            return decision.get_absolute_url()
-        messages.info(self.request, "Din roll läser inte den klassen, så du kommer till listan.")
-        return reverse("decision_list")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(decision=self.shown, **kwargs)

@@ -1,7 +1,5 @@
 """Who holds the seats: appointing, ending, and what happens when a term of office ends."""
 
-from itertools import groupby
-
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,7 +11,7 @@ from governance.excel import xlsx_response
 from governance.forms.mandates import AppointForm, EndMandateForm, RunningOutForm, TillForm
 from governance.list_sheets import sheet_of_mandates
 from governance.lookups.bodies import mandate_or_404, seat_or_404
-from governance.mandate_lists import mandate_rows
+from governance.mandate_lists import by_body, mandate_rows
 from governance.models import Body, Mandate
 from governance.permissions import WHY_NO_BODY, can_change_body
 from governance.terms_of_office import end_of_term
@@ -71,6 +69,7 @@ class Listing:
 
     def __init__(self, request):
         self.on = timezone.localdate()
+        self.user = request.user
         self.bodies = Body.objects.visible_to(request.user)
         usual = {"till": end_of_term(self.on)}
         self.till_form = TillForm(usual | request.GET.dict(), initial=usual)
@@ -81,6 +80,15 @@ class Listing:
     def _running_out(self):
         mandates = Mandate.objects.running_out_by(self.till).with_people()
         return list(mandates.filter(seat__body__in=self.bodies).by_body())
+
+    @property
+    def changeable(self):
+        """Those that the person may renew, or leave vacant."""
+        return [one for one in self.mandates if can_change_body(self.user, one.seat.body)]
+
+    @property
+    def may_change_some_body(self):
+        return any(can_change_body(self.user, body) for body in self.bodies)
 
     @property
     def rows(self):
@@ -104,24 +112,21 @@ class MandateListView(ActView):
     form_class = RunningOutForm
 
     def setup_act(self):
-        user = self.request.user
         self.listing = Listing(self.request)
-        mandates = self.listing.mandates
-        self.changeable = [one for one in mandates if can_change_body(user, one.seat.body)]
         if self.request.method == "POST":
-            require(any(can_change_body(user, body) for body in self.listing.bodies), WHY_NO_BODY)
+            require(self.listing.may_change_some_body, WHY_NO_BODY)
 
     def get(self, request, *args, **kwargs):
         status = 200 if self.listing.till_form.is_valid() else 422
         return self.render_to_response(self.get_context_data(), status=status)
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"mandates": self.changeable, "till": self.listing.till}
+        return super().get_form_kwargs() | {"mandates": self.listing.changeable, "till": self.listing.till}
 
     def get_initial(self):
         """All of them ticked when the address asks for it."""
         everything = self.request.GET.get("markera") == "alla"
-        return {"mandates": [one.pk for one in self.changeable]} if everything else {}
+        return {"mandates": [one.pk for one in self.listing.changeable]} if everything else {}
 
     def form_valid(self, form):
         done = form.perform()
@@ -135,23 +140,7 @@ class MandateListView(ActView):
         return context | {
             "filter_form": self.listing.till_form,
             "till": self.listing.till if self.listing.till_form.is_valid() else None,
-            "groups": self._groups(context["form"]),
-            "may_change": bool(self.changeable),
+            "groups": by_body(self.listing.rows, context["form"]["mandates"]),
+            "may_change": bool(self.listing.changeable),
             "why_no_change": WHY_NO_BODY,
         }
-
-    def _groups(self, form):
-        """Pairs of a body and its rows: the mandate in words, whether it has passed, and its box."""
-        boxes = {str(box.data["value"]): box for box in form["mandates"]}
-        rows = [
-            {
-                "mandate": row.mandate,
-                "words": row.words,
-                "passed": row.passed,
-                "box": boxes.get(str(row.mandate.pk)),
-            }
-            for row in self.listing.rows
-        ]
-        return [
-            (body, list(of_body)) for body, of_body in groupby(rows, lambda row: row["mandate"].seat.body)
-        ]

@@ -454,9 +454,10 @@ def test_two_who_change_the_same_see_both_changes(browser, browser_of, secretary
     )
 
 
-def test_what_one_may_not_read_afterwards_leads_to_the_list(browser, secretary, typed):
+def test_class_that_one_does_not_read_cannot_be_chosen(browser, secretary, typed):
     secret = {"classification": "confidential", "legal_basis": "18 kap. 1 § OSL"}
-    assert registered(browser, secretary, **typed | secret)["Location"] == "/overenskommelser/"
+    response = registered(browser, secretary, **typed | secret)
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["classification"])
 
 
 def test_hostile_text_is_shown_as_text(browser, agreement):

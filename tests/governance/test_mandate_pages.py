@@ -173,7 +173,7 @@ def ending(body):
 
 
 def listed(response):
-    return {body.name: [row["mandate"] for row in rows] for body, rows in response.context["groups"]}
+    return {body.name: [row.mandate for row in rows] for body, rows in response.context["groups"]}
 
 
 def choose(mandates, act, **typed):

@@ -10,9 +10,9 @@ from governance.models import Decision
 from tests.factories.decisions import (
     MunicipalGoalFactory,
 )
-from tests.factories.governance import MatterFactory
+from tests.factories.governance import MatterFactory, person_with
 from tests.forms import posted
-from tests.governance.decisions.reading import CITED, page_of
+from tests.governance.decisions.reading import CITED, address, page_of
 
 TOMORROW = (timezone.localdate() + timedelta(days=1)).isoformat()
 
@@ -84,7 +84,7 @@ def test_form_is_opened_on_a_matter_of_the_address(browser, decision):
         ({"title": "Pil →"}, "title", "U+2192"),
         ({"existing_matter": "Finns inte"}, "existing_matter", "Inget ärende som heter ”Finns inte” finns"),
         ({"case_number": "2021/12"}, "case_number", "till exempel KS 2019-1003"),
-        ({"classification": "confidential"}, "legal_basis", "Ange lagrum när ärendet omfattas av sekretess"),
+        ({"classification": "confidential"}, "classification", "confidential"),
         ({"legal_basis": "18 kap. 1 § OSL"}, "legal_basis", "annars inte."),
         ({"body": ""}, "body", "Ange vem som beslutar"),
         ({"decider": "Kommundirektören"}, "body", "antingen ett organ eller en funktion"),
@@ -130,12 +130,35 @@ def test_matter_that_one_may_not_read_cannot_be_chosen(browser, secretary, typed
     assert "existing_matter" in response.context["form"].errors
 
 
-def test_what_one_may_not_read_afterwards_leads_to_the_list(browser, secretary, typed):
-    secret = {"classification": "confidential", "legal_basis": "18 kap. 1 § OSL"}
-    response = registered(browser, secretary, **typed | secret)
-    assert response["Location"] == "/beslut/"
-    assert Decision.objects.get().matter.classification == "confidential"
-    assert "Din roll läser inte den klassen" in page_of(browser.get("/beslut/"))
+def test_secret_decision_is_registered_by_who_reads_it_and_names_its_law(browser_of, typed):
+    chief = person_with("head_of_security")
+    browser, secret = browser_of(chief), typed | {"classification": "confidential"}
+    response = registered(browser, chief, **secret)
+    assert "Ange lagrum när ärendet omfattas av sekretess" in page_of(response)
+    response = registered(browser, chief, **secret | {"legal_basis": "18 kap. 1 § OSL"})
+    decision = Decision.objects.get()
+    assert (response["Location"], decision.matter.classification) == (
+        decision.get_absolute_url(),
+        "confidential",
+    )
+
+
+def test_proposal_is_registered_with_what_is_known_of_its_decision(browser, secretary):
+    wanted = {"stage": "proposed", "title": "Ny plan", "classification": "public", "decider": "Styrgruppen"}
+    registered(browser, secretary, **wanted, decision_unknown="on")
+    proposal = Decision.objects.get()
+    assert (proposal.decision_unknown, proposal.history.get().history_user) == (True, secretary)
+    form = browser.get(address("decision_update", proposal)).context["form"]
+    assert form["decision_unknown"].value() is True
+    browser.post(address("decision_update", proposal), posted(form, decision_unknown=None))
+    assert Decision.objects.get().decision_unknown is False
+
+
+def test_decision_is_not_unknown(browser, secretary, typed):
+    response = registered(browser, secretary, **typed | {"decision_unknown": "on"})
+    assert response.status_code == 422
+    assert "Bara ett förslag kan ha" in " ".join(response.context["form"].errors["decision_unknown"])
+    assert not Decision.objects.exists()
 
 
 def test_goals_that_are_not_in_the_list_are_added_to_it(browser, secretary, typed):

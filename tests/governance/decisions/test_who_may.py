@@ -10,7 +10,7 @@ from tests.factories.governance import person_with
 from tests.governance.decisions.reading import address, page_of
 
 
-@pytest.mark.parametrize("role", ["elected_representative", "economist", "head_of_security", "reviewer"])
+@pytest.mark.parametrize("role", ["elected_representative", "economist", "reviewer"])
 def test_who_may_not_register_is_told_whom_to_ask(browser_of, decision, point, role):
     browser = browser_of(person_with(role))
     document = SupportingDocumentFactory(decision=decision)
