@@ -154,6 +154,17 @@ def test_proposal_that_is_being_answered_keeps_its_matter(transactional_db):
     assert after(lambda: proposals.update(matter=other), decision.save) == words
 
 
+def test_point_of_a_proposal_that_is_being_answered_stays_as_it_was(transactional_db):
+    point = DecisionPointFactory(decision=DecisionFactory(proposal=True))
+    proposal, points = point.decision, DecisionPoint.objects.filter(pk=point.pk)
+    decision = DecisionFactory.build(matter=proposal.matter, body=proposal.body, answers=proposal)
+    words = "Förslaget har ett beslut och finns kvar som det var. Ändra beslutet i stället."
+    assert after(decision.save, lambda: points.update(text="Ny")) == words
+    Decision.objects.filter(answers=proposal).delete()
+    decision.pk = None
+    assert after(lambda: points.update(text="Ny"), decision.save) == "done"
+
+
 def test_two_who_hold_the_same_meeting_do_not_lock_each_other_out(transactional_db):
     """Both write attendance first and then the meeting itself."""
     meetings = Meeting.objects.filter(pk=MeetingFactory().pk)
