@@ -6,7 +6,20 @@ from tests.browser.site import PLAN
 
 FIRST, FOLLOWING = 150_000, 30_000  # bytes
 START = "/"
-FOLLOWING_PAGES = ("/planer/", f"/planer/{PLAN}/", f"/planer/{PLAN}/uppfoljning/", "/aterrapporter/1/")
+FOLLOWING_PAGES = (
+    "/planer/",
+    f"/planer/{PLAN}/",
+    f"/planer/{PLAN}/uppfoljning/",
+    "/aterrapporter/1/",
+    "/organ/",
+    "/organ/trygghetsradet/",
+    "/organisation/",
+    "/mandat/",
+    "/beslut/",
+    "/overenskommelser/",
+    "/uppdrag/",
+    "/moten/",
+)
 
 
 @pytest.fixture
