@@ -1,0 +1,1 @@
+"""Named reads of frames, avrop and the ledger. Time is always a parameter."""

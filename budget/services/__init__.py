@@ -1,0 +1,1 @@
+"""Acts on money. Each is atomic, says who did it, and is safe to send twice."""
