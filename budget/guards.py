@@ -109,7 +109,7 @@ DECLARE
     original budget_ledgerentry;
 BEGIN
     SELECT * INTO original FROM budget_ledgerentry WHERE id = entry.corrects_id;
-    IF original.kind <> CASE entry.kind WHEN 'correction' THEN 'call_off' ELSE entry.kind END
+    IF original.kind <> (CASE entry.kind WHEN 'correction' THEN 'call_off' ELSE entry.kind END)
         OR original.corrects_id IS NOT NULL
         OR (original.frame_id, original.allocation_id, original.call_off_id, original.carried_from_id)
             IS DISTINCT FROM (entry.frame_id, entry.allocation_id, entry.call_off_id, entry.carried_from_id)

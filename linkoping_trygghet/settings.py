@@ -5,6 +5,7 @@ TRYGGHET_MODE says which; what differs between places comes from the environment
 
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
@@ -197,6 +198,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
+    "verify-ledger": {"task": "budget.tasks.verify_ledger", "schedule": crontab(hour=3, minute=15)},
     "resume-stale-render-jobs": {"task": "reports.tasks.resume_stale_jobs", "schedule": 30.0},
     "mirror-role-grants": {"task": "governance.tasks.mirror_role_grants", "schedule": 3600.0},
     "clear-ended-sessions": {"task": "governance.tasks.clear_ended_sessions", "schedule": 86400.0},

@@ -36,7 +36,7 @@ def change_frame_amount(*, frame, amount, point, dated, key, by, reason=""):
 
 @transaction.atomic
 def allocate(*, allocation, amount, point, dated, key, by, forms=(), reason=""):
-    """Give a nämnd its fördelning, not saved yet, of an amount in öre, by a point that decides or proposes it.
+    """Give a nämnd its fördelning, not saved yet, in öre, by a point that decides or proposes it.
 
     The same key a second time gives the fördelning that is there. Raises LedgerError when the fördelningar
     would be more than the frame.
