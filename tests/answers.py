@@ -4,6 +4,7 @@ from threading import Thread
 from time import sleep
 
 from django.db import IntegrityError, connection, connections, transaction
+from django.db.models.expressions import DatabaseDefault
 
 from governance.guards import refusal_of
 
@@ -60,7 +61,7 @@ def of_deletion(record):
     return {
         answer(lambda: rows.get().delete()),
         answer(rows.delete),
-        answer(lambda: run(f"DELETE FROM {table} WHERE id = %s", record.pk)),  # noqa: S608
+        answer(lambda: run(f"DELETE FROM {table} WHERE {record._meta.pk.column} = %s", record.pk)),  # noqa: S608
     }
 
 
@@ -102,14 +103,14 @@ def _update(record, fields):
     columns = {record._meta.get_field(name): value for name, value in fields.items()}
     run(
         f"UPDATE {record._meta.db_table} SET "  # noqa: S608
-        f"{', '.join(f'{field.column} = %s' for field in columns)} WHERE id = %s",
+        f"{', '.join(f'{field.column} = %s' for field in columns)} WHERE {record._meta.pk.column} = %s",
         *[field.get_db_prep_save(_plain(value), connection) for field, value in columns.items()],
         record.pk,
     )
 
 
 def _insert(record):
-    fields = [field for field in record._meta.concrete_fields if not field.primary_key]
+    fields = [field for field in record._meta.concrete_fields if _is_given(record, field)]
     run(
         f"INSERT INTO {record._meta.db_table} ({', '.join(field.column for field in fields)}) "  # noqa: S608
         f"VALUES ({', '.join(['%s'] * len(fields))})",
@@ -119,3 +120,8 @@ def _insert(record):
 
 def _plain(value):
     return getattr(value, "pk", value)
+
+
+def _is_given(record, field):
+    """Not what the database gives by itself."""
+    return not field.primary_key and not isinstance(getattr(record, field.attname), DatabaseDefault)

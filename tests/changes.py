@@ -24,6 +24,12 @@ from tests.factories.bodies import (
     PersonFactory,
     SeatFactory,
 )
+from tests.factories.budget import (
+    AllocationFactory,
+    BudgetInclusionFactory,
+    EffortFormFactory,
+    FrameFactory,
+)
 from tests.factories.decisions import (
     AgreementFactory,
     DecisionFactory,
@@ -83,6 +89,10 @@ CHANGES = {
     "actionplan.Plan": (PlanFactory, "period", "2018–2019"),
     "actionplan.PlanKind": (PlanKindFactory, "area_name", "fokusområde"),
     "actionplan.PlanVersion": (PlanVersionFactory, "decision_note", "Ny"),
+    "budget.Allocation": (AllocationFactory, "purposes", "Nya"),
+    "budget.BudgetInclusion": (BudgetInclusionFactory, "source_note", "Ny"),
+    "budget.EffortForm": (EffortFormFactory, "name", "Ny"),
+    "budget.Frame": (FrameFactory, "funding_source", "Ny"),
     "reports.ProgressReport": (ProgressReportFactory, "dated", date(2018, 3, 27)),
     "reports.ReportSection": (ReportSectionFactory, "text", "Nytt"),
 }

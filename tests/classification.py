@@ -34,6 +34,10 @@ TRACKED = {
     "actionplan.Plan",
     "actionplan.PlanKind",
     "actionplan.PlanVersion",
+    "budget.Allocation",
+    "budget.BudgetInclusion",
+    "budget.EffortForm",
+    "budget.Frame",
     "reports.ProgressReport",
     "reports.ReportSection",
 }
@@ -41,13 +45,32 @@ TRACKED = {
 # here, outside the history, so that it can be erased.
 TRACKED_WITHOUT_VERSION = {"governance.Person", "governance.User"}
 # Inserted and read, nothing else. So is every history table of the above.
-APPEND_ONLY = {"actionplan.Activity", "governance.ReopenedMinutes", "reports.Rendition"}
+APPEND_ONLY = {
+    "actionplan.Activity",
+    "budget.CallOff",
+    "budget.CallOffAct",
+    "budget.Forecast",
+    "budget.FrameAct",
+    "budget.LedgerEntry",
+    "budget.Outcome",
+    "budget.Reallocation",
+    "governance.ReopenedMinutes",
+    "reports.Rendition",
+}
+# Written by the database alone, as what it counts comes and goes.
+KEPT_BY_GUARDS = {
+    "budget.AllocationBalance",
+    "budget.CallOffBalance",
+    "budget.CallOffSeries",
+    "budget.FrameBalance",
+}
 # The row itself is the state of the work; when it is done its file is what is kept. A feed is one address.
 UNTRACKED = {"governance.CalendarFeed", "reports.RenderJob"}
 
 TRACKED_M2M = {
     "actionplan.ActivityVersion": {"districts", "also_in_areas", "see_also"},
     "actionplan.Plan": {"parties"},
+    "budget.Allocation": {"forms"},
     "governance.Agreement": {"parties"},
     "governance.Decision": {"goals"},
 }
@@ -64,6 +87,19 @@ LOCKED_WHEN_DECIDED = {
 GUARDED = {
     ("actionplan_followup", "guard_accepted_stays"): "UPDATE DELETE",
     ("actionplan_planversion", "guard_decided_stays"): "UPDATE DELETE",
+    ("budget_allocation", "guard_allocation"): "UPDATE",
+    ("budget_allocationbalance", "guard_balance"): "INSERT UPDATE DELETE",
+    ("budget_calloff", "guard_call_off"): "INSERT",
+    ("budget_calloff_districts", "guard_append_only"): "UPDATE DELETE",
+    ("budget_calloff_districts", "guard_call_off_district"): "INSERT",
+    ("budget_calloffact", "guard_call_off_act"): "INSERT",
+    ("budget_calloffbalance", "guard_balance"): "INSERT UPDATE DELETE",
+    ("budget_calloffseries", "guard_balance"): "INSERT UPDATE DELETE",
+    ("budget_frame", "guard_frame"): "UPDATE",
+    ("budget_frameact", "guard_frame_act"): "INSERT",
+    ("budget_framebalance", "guard_balance"): "INSERT UPDATE DELETE",
+    ("budget_ledgerentry", "guard_entry"): "INSERT",
+    ("budget_reallocation", "guard_reallocation"): "INSERT",
     ("governance_agendaitem", "guard_record_of_meeting"): "INSERT UPDATE DELETE",
     ("governance_assignment", "guard_confirmed_stays"): "UPDATE DELETE",
     ("governance_assignment", "guard_return"): "INSERT UPDATE",
@@ -79,4 +115,15 @@ GUARDED = {
     ("governance_meeting", "guard_adjusted_meeting"): "INSERT UPDATE DELETE",
     ("governance_meeting", "guard_meeting_in_life_of_body"): "INSERT UPDATE",
     ("governance_reopenedminutes", "guard_reopening"): "INSERT",
+}
+# What the database does when a row is in place, and what it looks at when the transaction ends.
+CONSEQUENCES = {
+    ("budget_allocation", "keep_allocation"): "INSERT",
+    ("budget_calloff", "keep_call_off"): "INSERT",
+    ("budget_calloffact", "keep_call_off_act"): "INSERT",
+    ("budget_frame", "keep_frame"): "INSERT UPDATE",
+    ("budget_frameact", "keep_frame_act"): "INSERT",
+    ("budget_ledgerentry", "guard_carried_over"): "INSERT",
+    ("budget_ledgerentry", "keep_entry"): "INSERT",
+    ("budget_reallocation", "keep_reallocation"): "INSERT",
 }

@@ -3,6 +3,7 @@
 from unittest import mock
 
 from actionplan import demo as plans
+from budget import demo as frames
 from governance import demo as ground
 from reports import demo as reports
 
@@ -11,6 +12,7 @@ def load(password):
     """Load what `manage.py load_demo` loads, through the same functions."""
     accounts = ground.load(password)
     plans.load(accounts)
+    frames.load(accounts)
     ground.load_meetings(accounts["sekreterare"])
     with mock.patch.object(reports, "render_now"):
         reports.load(accounts)

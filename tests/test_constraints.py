@@ -21,11 +21,15 @@ from tests.refused.accounts import YEAR, grants
 from tests.refused.acts import twice
 from tests.refused.bodies import two_chairs, two_mandates
 
-OURS = ("governance", "actionplan", "reports")
+OURS = ("governance", "actionplan", "budget", "reports")
 # Foreign keys of two columns, which no model names.
 BY_MIGRATION = {
     "actionplan_activityversion_area_of_same_version",
     "actionplan_followupround_version_of_same_plan",
+    "budget_calloff_allocation_of_same_frame",
+    "budget_ledgerentry_allocation_of_same_frame",
+    "budget_reallocation_source_of_same_frame",
+    "budget_reallocation_target_of_same_frame",
     "governance_agendaitem_meeting_of_same_body",
     "governance_attendance_mandate_of_same_seat",
 }
@@ -33,6 +37,7 @@ BY_MIGRATION = {
 POINTED_AT = {
     "actionplan_cooperationarea_id_and_version",
     "actionplan_planversion_id_and_plan",
+    "budget_allocation_id_and_frame",
     "governance_mandate_id_and_seat",
     "governance_meeting_id_and_body",
 }

@@ -39,6 +39,7 @@ def test_every_model_is_classified_once():
         classification.TRACKED,
         classification.TRACKED_WITHOUT_VERSION,
         classification.APPEND_ONLY,
+        classification.KEPT_BY_GUARDS,
         classification.UNTRACKED,
     )
     assert set().union(*lists) == our_models()

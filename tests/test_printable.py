@@ -34,6 +34,13 @@ NOT_PRINTED = {
     "actionplan.PlanKind.area_name_plural",
     "actionplan.PlanVersion.decision_note",
     "actionplan.District.slug",
+    "budget.BudgetInclusion.period",
+    "budget.CallOff.file",
+    "budget.CallOff.file_name",
+    "budget.CallOff.number",
+    "budget.CallOff.sha256",
+    "budget.Frame.slug",
+    "budget.Reallocation.number",
     "reports.RenderJob.step",
     "reports.RenderJob.error",
     "reports.Rendition.sha256",
@@ -44,7 +51,7 @@ NOT_PRINTED = {
 
 
 def text_fields():
-    for app in ("governance", "actionplan", "reports"):
+    for app in ("governance", "actionplan", "budget", "reports"):
         for model in apps.get_app_config(app).get_models():
             for field in model._meta.get_fields():
                 is_text = isinstance(field, models.CharField | models.TextField | models.FileField)

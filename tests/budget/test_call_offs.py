@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from actionplan.models import Activity
-from budget.models import CallOff, CallOffAct, LedgerEntry
+from budget.models import CallOff, CallOffAct, CallOffSeries, LedgerEntry
 from budget.services.call_offs import (
     approve_call_off,
     mark_transferred,
@@ -19,6 +19,7 @@ from budget.services.call_offs import (
 )
 from budget.services.year_end import close_frame
 from governance.uploads import Upload
+from tests import answers
 from tests.factories.actionplan import DistrictFactory
 from tests.factories.budget import (
     DAY,
@@ -191,15 +192,19 @@ def test_number_is_kept_by_a_refused_avrop_and_not_taken_by_one_that_failed(db):
     assert ask(allocation).number == "A-2024-002"
 
 
-def test_numbers_of_a_year_are_shared_by_its_frames_and_widen(db):
+def test_numbers_of_a_year_are_shared_by_its_frames(db):
     allocation = allocation_with()
     numbers = [ask(one, KRONA).number for one in (allocation, allocation_with(), allocation)]
     assert numbers == ["A-2024-001", "A-2024-002", "A-2024-003"]
     other = allocation_with(frame=frame_with(year=2023))
     assert ask(other, KRONA).number == "A-2023-001"
-    for _ in range(997):
-        last = CallOffFactory(allocation=allocation, amount=1)
-    assert last.number == "A-2024-1000"
+
+
+def test_number_widens_past_999(db, untrue_ledger):
+    allocation = allocation_with()
+    answers.run("DROP TRIGGER guard_balance ON budget_calloffseries")
+    CallOffSeries.objects.update(latest=998)
+    assert [ask(allocation).number for _ in range(2)] == ["A-2024-999", "A-2024-1000"]
 
 
 def test_answer_is_given_once(db):

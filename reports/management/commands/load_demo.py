@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from actionplan import demo as plans
+from budget import demo as frames
 from governance import demo as ground
 from governance.models import User
 from reports import demo as reports
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             accounts = ground.load(password)
             plans.load(accounts)
+            frames.load(accounts)
             ground.load_meetings(accounts["sekreterare"])
         reports.load(accounts)
         self.stdout.write("Demons uppgifter är inlästa.")
