@@ -1,4 +1,4 @@
-"""Each guard of the ledger refuses, in words, in every way there is to write; without it the write is taken."""
+"""Each guard of the ledger refuses in words, whatever way one writes; without it the write is taken."""
 
 import uuid
 from datetime import timedelta
@@ -11,6 +11,7 @@ from budget.models import CallOff, CallOffSeries, LedgerEntry
 from budget.verification import find_differences
 from tests import answers, classification
 from tests.factories.actionplan import DistrictFactory
+from tests.factories.bodies import days
 from tests.factories.budget import (
     DAY,
     KRONA,
@@ -96,7 +97,7 @@ REFUSED = {
             "Ramens avrop är numrerade efter året, så det kan inte ändras.",
         ),
         (
-            lambda: (approved().frame, {"validity": (DAY + timedelta(days=1), None)}),
+            lambda: (approved().frame, {"validity": days(DAY + timedelta(days=1), TO_COME)}),
             "Ramen har avrop som är daterade utanför den tiden.",
         ),
     ],

@@ -1,0 +1,278 @@
+"""All operations in any order, against a model of plain numbers. What the model refuses the ledger refuses.
+
+The orders are drawn by Hypothesis, the same in every run.
+"""
+
+import uuid
+from dataclasses import dataclass, field
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from budget.balances import figures_of
+from budget.services.call_offs import (
+    approve_call_off,
+    mark_transferred,
+    refuse_call_off,
+    register_own_use,
+    register_written_request,
+    request_call_off,
+)
+from budget.services.corrections import correct_call_off
+from budget.services.frames import change_allocation, change_frame_amount
+from budget.services.reallocations import reallocate
+from budget.services.year_end import close_frame, reopen_frame
+from budget.verification import find_differences
+from tests.answers import run
+from tests.factories.budget import DAY, AllocationFactory, FrameFactory, frame_with, request_for
+from tests.factories.decisions import DecisionPointFactory
+from tests.factories.governance import UserFactory
+
+EXAMPLES, STEPS = 20, 40
+SETTINGS = settings(
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=EXAMPLES,
+    stateful_step_count=STEPS,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate],
+)
+AMOUNTS = st.integers(1, 60)
+PARTS = st.integers(0, 2)  # the last is the holder's
+PEOPLE = st.integers(0, 1)
+
+
+@dataclass
+class Asked:
+    """An avrop in the model."""
+
+    part: int
+    amount: int
+    by: int
+    state: str = "requested"
+    used: int = 0
+    record: object = None
+
+
+@dataclass
+class Money:
+    """A frame in the model: what there is, what each part has and uses, and what ended with the year."""
+
+    amount: int = 100
+    given: list = field(default_factory=lambda: [0, 0, 0])
+    used: list = field(default_factory=lambda: [0, 0, 0])
+    elsewhere: int = 0
+    closed: bool = False
+    ended: tuple = ()
+    carried: bool = False
+
+    @property
+    def undistributed(self):
+        return self.amount - sum(self.given)
+
+    def left(self, part):
+        return self.given[part] - self.used[part]
+
+
+class Ledger(RuleBasedStateMachine):
+    call_offs = Bundle("call_offs")
+    done = refused = 0
+
+    @initialize()
+    def begin(self):
+        self.savepoint = transaction.savepoint()
+        self.frame, self.other = frame_with(100), FrameFactory()
+        holder = {"committee": self.frame.holder}
+        self.parts = [AllocationFactory(frame=self.frame, **fields) for fields in ({}, {}, holder)]
+        self.people, self.point = (UserFactory(), UserFactory()), DecisionPointFactory()
+        self.model, self.asked = Money(), []
+
+    def teardown(self):
+        if hasattr(self, "savepoint"):
+            transaction.savepoint_rollback(self.savepoint)
+
+    def attempt(self, allowed, service, **said):
+        """Do it twice with the same key: it is done once, and it is done when the model says so."""
+        if service not in (approve_call_off, refuse_call_off, mark_transferred):
+            said["key"] = uuid.uuid4()
+        try:
+            made = service(**said)
+        except ValidationError:
+            assert not allowed, (service.__name__, said)
+            Ledger.refused += 1
+            return None
+        assert allowed, (service.__name__, said)
+        assert service(**said) == made
+        Ledger.done += 1
+        return made
+
+    def decided(self, **said):
+        return {"point": self.point, "dated": DAY, "by": self.people[0]} | said
+
+    @property
+    def is_open(self):
+        return not self.model.closed
+
+    @rule(amount=AMOUNTS, sign=st.sampled_from([1, -1]))
+    def change_frame(self, amount, sign):
+        change = amount * sign
+        allowed = self.is_open and self.model.undistributed + change >= 0
+        if self.attempt(allowed, change_frame_amount, frame=self.frame, amount=change, **self.decided()):
+            self.model.amount += change
+
+    @rule(part=PARTS, amount=AMOUNTS, sign=st.sampled_from([1, 1, -1]))
+    def change_part(self, part, amount, sign):
+        change = amount * sign
+        allowed = self.is_open and self.model.undistributed >= change and self.model.left(part) + change >= 0
+        said = self.decided(allocation=self.parts[part], amount=change)
+        if self.attempt(allowed, change_allocation, **said):
+            self.model.given[part] += change
+
+    @rule(giver=PARTS, taker=PARTS, amount=AMOUNTS)
+    def move(self, giver, taker, amount):
+        allowed = self.is_open and giver != taker and self.model.left(giver) >= amount
+        said = self.decided(source=self.parts[giver], target=self.parts[taker], amount=amount, reason="Fler")
+        if self.attempt(allowed, reallocate, **said):
+            self.model.given[giver] -= amount
+            self.model.given[taker] += amount
+
+    @rule(
+        target=call_offs,
+        part=PARTS,
+        amount=AMOUNTS,
+        by=PEOPLE,
+        how=st.sampled_from(["asks", "own", "written"]),
+    )
+    def ask(self, part, amount, by, how):
+        service = {"asks": request_call_off, "own": register_own_use, "written": register_written_request}[
+            how
+        ]
+        allowed = self.is_open and (how == "own") == (part == 2) and self.model.left(part) >= amount
+        request = request_for(self.parts[part], amount, basis="SON 2024-12")
+        asked = Asked(part, amount, by)
+        asked.record = self.attempt(allowed, service, request=request, by=self.people[by])
+        if asked.record:
+            self.asked.append(asked)
+            if how == "written":
+                self.take(asked)
+        return asked
+
+    def take(self, asked):
+        asked.state, asked.used = "approved", asked.amount
+        self.model.used[asked.part] += asked.amount
+
+    @rule(asked=call_offs, by=PEOPLE)
+    def approve(self, asked, by):
+        if not asked.record or asked.state != "requested":
+            return
+        allowed = self.is_open and by != asked.by and self.model.left(asked.part) >= asked.amount
+        if self.attempt(allowed, approve_call_off, call_off=asked.record, dated=DAY, by=self.people[by]):
+            self.take(asked)
+
+    @rule(asked=call_offs, by=PEOPLE)
+    def refuse(self, asked, by):
+        if not asked.record or asked.state == "refused":
+            return
+        allowed = self.is_open and asked.state == "requested"
+        said = {"call_off": asked.record, "reason": "Nej", "dated": DAY, "by": self.people[by]}
+        if self.attempt(allowed, refuse_call_off, **said):
+            asked.state = "refused"
+
+    @rule(asked=call_offs)
+    def transfer(self, asked):
+        if not asked.record or asked.state == "transferred":
+            return
+        allowed = self.is_open and asked.state == "approved" and asked.part != 2
+        if self.attempt(allowed, mark_transferred, call_off=asked.record, dated=DAY, by=self.people[0]):
+            asked.state = "transferred"
+
+    @rule(asked=call_offs, amount=AMOUNTS)
+    def correct(self, asked, amount):
+        if not asked.record:
+            return
+        allowed = self.is_open and asked.used >= amount
+        said = {"call_off": asked.record, "amount": amount, "reason": "Fel", "dated": DAY}
+        if self.attempt(allowed, correct_call_off, by=self.people[0], **said):
+            asked.used -= amount
+            self.model.used[asked.part] -= amount
+
+    @rule(handling=st.sampled_from(["lapses", "carried_over", "nothing_left"]))
+    def close(self, handling):
+        model = self.model
+        left = [model.left(part) for part in range(3)] + [model.undistributed]
+        waits = any(asked.state == "requested" for asked in self.asked)
+        allowed = self.is_open and not waits and (handling != "nothing_left" or not any(left))
+        carried = handling == "carried_over"
+        said = self.decided(frame=self.frame, handling=handling, to_frame=self.other if carried else None)
+        if self.attempt(allowed, close_frame, **said):
+            model.closed, model.ended, model.carried = True, tuple(left), carried
+            model.given = [given - ended for given, ended in zip(model.given, left, strict=False)]
+            model.amount -= sum(left)
+            model.elsewhere += sum(left) if carried else 0
+
+    @rule(reason=st.sampled_from(["Fel", ""]))
+    def reopen(self, reason):
+        model = self.model
+        allowed = model.closed and reason == "Fel"
+        if self.attempt(allowed, reopen_frame, frame=self.frame, reason=reason, **self.decided()):
+            model.closed = False
+            model.given = [given + ended for given, ended in zip(model.given, model.ended, strict=False)]
+            model.amount += sum(model.ended)
+            model.elsewhere -= sum(model.ended) if model.carried else 0
+
+    @invariant()
+    def ledger_is_as_the_model(self):
+        if not hasattr(self, "model"):
+            return
+        figures, model = figures_of(self.frame), self.model
+        waits = sum(asked.amount for asked in self.asked if asked.state == "requested")
+        assert (figures.amount, figures.undistributed) == (model.amount, model.undistributed)
+        assert [part.allocated for part in figures.parts] == model.given
+        assert [part.used for part in figures.parts] == model.used
+        assert figures.requested == waits
+        assert figures_of(self.other).amount == model.elsewhere
+        assert figures_of(self.frame, on=DAY).parts == figures.parts
+
+    @invariant()
+    def ledger_is_true(self):
+        assert find_differences() == []
+
+
+def test_operations_in_any_order(db, say):
+    Ledger.done = Ledger.refused = 0
+    run_state_machine_as_test(Ledger, settings=SETTINGS)
+    assert Ledger.done > 100
+    assert Ledger.refused > 100
+    say(
+        f"State machine: {EXAMPLES} orders of {STEPS} steps, {Ledger.done} acts done (each sent twice), "
+        f"{Ledger.refused} refused, as the model says."
+    )
+
+
+@pytest.mark.parametrize(
+    "without",
+    [
+        "ALTER TABLE budget_allocationbalance DROP CONSTRAINT budget_allocationbalance_not_overdrawn",
+        "ALTER TABLE budget_calloffbalance DROP CONSTRAINT budget_calloffbalance_not_overcorrected",
+        "DROP TRIGGER guard_call_off_act ON budget_calloffact",
+        "DROP TRIGGER keep_reallocation ON budget_reallocation",
+        "DROP TRIGGER guard_frame_act ON budget_frameact",
+    ],
+)
+def test_without_a_guard_the_model_is_contradicted(db, untrue_ledger, without):
+    """The control."""
+    run(without)
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(Ledger, settings=SETTINGS)
