@@ -118,9 +118,10 @@ def _write(request, kind, key, by, *, in_writing=False):
         written = post(call_off)
         if written is call_off:
             written.districts.add(*request.districts)
-            _refuse_too_much(request)
-        if in_writing:
-            approve_call_off(call_off=written, dated=request.dated, by=by)
+            if in_writing:
+                approve_call_off(call_off=written, dated=request.dated, by=by)
+            else:
+                _refuse_too_much(request)
     if written is not call_off:
         _throw_away_file(call_off)
     return written

@@ -78,4 +78,4 @@ def _refuse(error, too_much):
     name, words = words_of(error, *BALANCES, *RECORDS)
     if not words:
         raise error
-    raise LedgerError(too_much() if too_much and name in LIMITS else words) from error
+    raise LedgerError({"amount": too_much()} if too_much and name in LIMITS else words) from error
