@@ -11,7 +11,7 @@ from tests.factories.governance import give, person_with
 PAGES = {
     accounts.grants: 5,
     assignments.assignment: 6,
-    assignments.assignment_form: 9,
+    assignments.assignment_form: 10,
     assignments.assignments: 16,
     assignments.close_form: 8,
     assignments.excel: 14,
@@ -30,7 +30,7 @@ PAGES = {
     decisions.agreements: 7,
     decisions.answer_form: 10,
     decisions.decision: 20,
-    decisions.decision_form: 19,
+    decisions.decision_form: 20,
     decisions.decisions: 11,
     decisions.excel: 9,
     decisions.excel_of_agreements: 6,

@@ -37,15 +37,6 @@ class CallOffQuerySet(models.QuerySet):
         """(allocation id, sum in öre) of each that there is."""
         return self.order_by().values_list("allocation").annotate(Sum("amount"))
 
-    def of_kind(self, kind):
-        return self.filter(kind=kind)
-
-    def in_district(self, district):
-        return self.filter(districts=district)
-
-    def for_activity(self, activity):
-        return self.filter(activity=activity)
-
     def about(self, words):
         return self.filter(Q(number__iexact=words) | Q(purpose__icontains=words) | Q(basis__icontains=words))
 

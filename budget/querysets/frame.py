@@ -16,10 +16,6 @@ class FrameQuerySet(MatterOwnedQuerySet):
     def about(self, words):
         return self.filter(matter__title__icontains=words)
 
-    def open(self):
-        """Those whose year is not closed."""
-        return self.filter(balance__is_closed=False)
-
     def with_balances(self):
         """With all that key figures of a frame and its fördelningar take, in a constant number of queries."""
         allocations = self.model._meta.get_field("allocations").related_model.objects

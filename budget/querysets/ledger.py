@@ -13,19 +13,12 @@ class LedgerEntryQuerySet(models.QuerySet):
     def of(self, frame):
         return self.filter(frame=frame)
 
-    def on_allocation(self, allocation):
-        return self.filter(allocation=allocation)
-
     def of_kind(self, kind):
         return self.filter(kind=kind)
 
     def by_decision(self):
         """All but avrop and corrections: few, however many avrop there are."""
         return self.exclude(kind__in=SPENT)
-
-    def spent(self):
-        """Avrop and corrections."""
-        return self.filter(kind__in=SPENT)
 
     def endings_of(self, frame):
         """What has lapsed or been carried over from a frame and is not taken back, on both sides."""

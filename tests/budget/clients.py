@@ -1,6 +1,7 @@
 """Clients that register avrop with keys, each a process of its own, to be killed in the middle of it.
 
-What a client does and is told lies in memory that it shares with the test, so that a kill loses none of it.
+What a client does and is told lies in memory that it shares with the test, so that a kill loses none of it:
+`told` by key, and `found` where a key that was sent again had been committed without an answer.
 """
 
 import multiprocessing
@@ -12,6 +13,7 @@ from contextlib import suppress
 from django.core.exceptions import ValidationError
 from django.db import InterfaceError, OperationalError, connection, connections
 
+from budget.models import CallOff
 from budget.services.call_offs import register_written_request
 from governance.models import User
 from tests.factories.budget import KRONA, request_for
@@ -30,6 +32,7 @@ class Clients:
         self.told = PROCESSES.Array("b", [UNTRIED] * len(keys), lock=False)
         self.backends = PROCESSES.Array("i", [0] * number, lock=False)
         self.attempts = PROCESSES.Array("i", [0] * number, lock=False)
+        self.found = PROCESSES.Array("b", [0] * len(keys), lock=False)
         connections.close_all()
         self.running = [self.start(place) for place in range(number)]
 
@@ -52,6 +55,7 @@ class Clients:
         is_repeated, self.told[key] = self.told[key] == SENT, SENT
         try:
             self.backends[place] = backend()
+            self.found[key] |= is_repeated and CallOff.objects.filter(key=self.keys[key]).exists()
             self.told[key] = self.register(key, by, is_repeated)
         except (OperationalError, InterfaceError):
             connection.close()
