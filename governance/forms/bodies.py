@@ -107,6 +107,7 @@ class BodyForm(DecidedForm):
         "governance_body_exists_for_a_time": "last_day",
         "governance_body_covers_meetings": "last_day",
         "governance_body_meeting_norm": "meetings_min",
+        "governance_body_meets_once_a_week_at_most": "meetings_max",
         "governance_body_not_its_own_predecessor": "predecessor",
     }
 
