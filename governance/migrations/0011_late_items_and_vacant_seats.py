@@ -1,4 +1,4 @@
-"""Items that come after the notice, seats that stand vacant at a meeting, named substitutes, and norms of 52 at most."""
+"""Items that come after the notice, vacant seats and named substitutes at meetings, and norms of 52 at most."""
 
 import django.core.validators
 import django.db.models.deletion
@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                     ("meeting__isnull", False), ("added_after_notice", False), _connector="OR"
                 ),
                 name="governance_agendaitem_waiting_follows_no_notice",
-                violation_error_message="En punkt som väntar på ett möte är inte tillagd efter någon kallelse.",
+                violation_error_message="En punkt som väntar på ett möte kom inte efter någon kallelse.",
             ),
         ),
         migrations.AddConstraint(

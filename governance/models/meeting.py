@@ -218,7 +218,7 @@ class AgendaItem(TrackedModel):
             models.CheckConstraint(
                 condition=Q(meeting__isnull=False) | Q(added_after_notice=False),
                 name="governance_agendaitem_waiting_follows_no_notice",
-                violation_error_message="En punkt som väntar på ett möte är inte tillagd efter någon kallelse.",
+                violation_error_message="En punkt som väntar på ett möte kom inte efter någon kallelse.",
             ),
             models.CheckConstraint(
                 condition=Q(outcome__in=("", "postponed", "withdrawn"))
@@ -335,7 +335,7 @@ class Attendance(TrackedModel):
 
     @property
     def holder(self):
-        """The elected person who held the seat that day, by name and party; "" for all who are no such person."""
+        """The elected person who held the seat that day, by name and party; "" when it was no such person."""
         person = self.mandate and self.mandate.person
         return str(person) if person and person.is_elected else ""
 
