@@ -51,16 +51,16 @@ class SeatUpdateView(SeatFormView):
     def get_object(self, queryset=None):
         self.body = changeable_body(self.request.user, self.kwargs["slug"])
         seat = seat_or_404(self.body, self.kwargs["pk"])
-        self.shown = {"pk": seat.pk, "designation": seat.designation}
+        self.shown = {"pk": seat.pk, "designation": str(seat)}
         return seat
 
     def get_context_data(self, **kwargs):
         today = timezone.localdate()
         mandates = [
             (mandate, days_in_words(mandate.period), ended_before(mandate.period, today))
-            for mandate in self.object.mandates.with_people().latest_first()
+            for mandate in self.object.mandates.with_people().with_minuted().latest_first()
         ]
-        return super().get_context_data(mandates=mandates, **kwargs)
+        return super().get_context_data(mandates=mandates, today=today, **kwargs)
 
 
 class SeatDeleteView(RemoveView):
