@@ -46,7 +46,17 @@ def sheet_of_unfulfilled(unfulfilled):
 
 
 def totals_of(unfulfilled):
-    """How many there are, and how many of them are late, in words."""
+    """How many there are, how many of them are late and how many were withdrawn, in words."""
+    return " ".join(filter(None, (_left(unfulfilled), _withdrawn(unfulfilled.withdrawn))))
+
+
+def _withdrawn(number):
+    if not number:
+        return ""
+    return f"{counted(number)} återkallades under året och står inte i listan."
+
+
+def _left(unfulfilled):
     total, late = unfulfilled.total, unfulfilled.late
     if total == 0:
         return "Alla uppdrag i offentliga ärenden är verkställda."
