@@ -11,7 +11,7 @@ from governance.forms.act import ActForm
 from governance.forms.change import OriginalValuesField
 from governance.forms.lines import LinesField, as_lines
 from governance.models import Attendance, Meeting, Seat
-from governance.services.attendance import SeatPresence, seat_words
+from governance.services.attendance import SeatPresence, presences_of, seat_words
 from governance.services.meetings import hold_meeting
 from governance.typography import validate_printable
 
@@ -19,6 +19,7 @@ Presence = Attendance.Presence
 WITHOUT_SUBSTITUTE = "Välj ”Ersatt av annan” för {}, eller töm fältet."
 NO_SUBSTITUTE = "Skriv vem som ersatte {}."
 LABELS = dict(Presence.choices)
+NAMED = "Namn och parti, till exempel Exempel Ersättare (X), eller en funktion."
 
 
 def seats_of(meeting):
@@ -44,16 +45,26 @@ class AttendanceForm(ActForm):
     def __init__(self, *args, meeting, **kwargs):
         super().__init__(*args, **kwargs)
         self.meeting, self.seats = meeting, seats_of(meeting)
+        noted = self._noted()
         for seat in self.seats:
-            self._add_seat(seat)
+            self._add_seat(seat, noted.get(seat.pk))
         self.order_fields([*self._seat_names(), "guests"])
         now = self.values_now()
         self.initial |= now | {"opened_with": json.dumps(now)}
 
-    def _add_seat(self, seat):
+    def _noted(self):
+        """The rows there are, by the id of their seat."""
+        rows = self.meeting.attendances.select_related("substitute_person").order_by("position")
+        return {row.seat_id: row for row in rows}
+
+    def _add_seat(self, seat, row):
+        """What was noted before may stay, whatever is known of the seat since then."""
+        presences = presences_of(seat_on_day(seat).is_vacant)
+        if row and row.presence not in presences:
+            presences = (row.presence, *presences)
         self.fields[f"presence_{seat.pk}"] = forms.ChoiceField(
             label=seat_words(seat),
-            choices=Presence.choices,
+            choices=[(key, LABELS[key]) for key in presences],
             widget=forms.RadioSelect,
             error_messages={
                 "required": f"Välj närvaro för {seat}.",
@@ -64,6 +75,7 @@ class AttendanceForm(ActForm):
             label="Ersatt av",
             required=False,
             max_length=160,
+            help_text=NAMED if seat.held_by == Seat.HeldBy.ELECTED else "",
             validators=[validate_printable],
             widget=forms.TextInput(attrs={"placeholder": " "}),  # tells the style sheet that it is empty
         )
@@ -80,12 +92,12 @@ class AttendanceForm(ActForm):
 
     def values_now(self):
         """The fields as the records have them; of a seat that is not noted yet, what is most likely."""
-        noted = {row.seat_id: row for row in self.meeting.attendances.order_by("position")}
+        noted = self._noted()
         values = {"guests": as_lines(row for row in self._noted_guests())}
         for seat in self.seats:
             row = noted.get(seat.pk)
             values[f"presence_{seat.pk}"] = row.presence if row else _likely(seat)
-            values[f"substitute_{seat.pk}"] = row.substitute if row else ""
+            values[f"substitute_{seat.pk}"] = row.substitute_words if row else ""
         return values
 
     def _noted_guests(self):
@@ -148,6 +160,7 @@ class AttendanceForm(ActForm):
 
 def _likely(seat):
     """There, unless nobody holds the seat or it comes only when asked."""
-    is_vacant = seat_on_day(seat).is_vacant
+    if seat_on_day(seat).is_vacant:
+        return Presence.VACANT
     on_demand = set(seat.roles) == {Seat.Role.CO_OPTED_ON_DEMAND}
-    return Presence.ABSENT if is_vacant or on_demand else Presence.PRESENT
+    return Presence.ABSENT if on_demand else Presence.PRESENT

@@ -236,6 +236,11 @@ class AgendaItem(TrackedModel):
     def __str__(self):
         return self.title
 
+    @property
+    def is_to_be_noted(self):
+        """Whether nothing is left but to note it: for information, not settled and with nothing written."""
+        return self.kind == self.Kind.INFORMATION and self.outcome == "" and self.minutes == ""
+
 
 class Attendance(TrackedModel):
     """Närvaro: who was there, by the seats in force that day, or as a guest.

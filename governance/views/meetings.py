@@ -42,7 +42,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100  # of a year to plan
 LOCKED = "Mötet är justerat eller inställt och kan inte ändras."
 CALLED = (
     "Det är antecknat att kallelsen är skickad. Nu kan alla som läser om organet se dagordningen. "
-    "Vill du ha den som PDF? Välj Skapa kallelse under Kallelse och protokoll."
+    "Kallelsen sparas som PDF under Kallelse och protokoll."
 )
 MOVED = "Mötet har flyttats. Skicka en ny kallelse."
 
@@ -134,7 +134,7 @@ class MeetingDetailView(TemplateView):
 
 
 def _attendances(meeting):
-    return meeting.attendances.select_related("mandate__person").order_by("position")
+    return meeting.attendances.select_related("mandate__person", "substitute_person").order_by("position")
 
 
 def body_that_meets(user, slug):
