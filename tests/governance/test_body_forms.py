@@ -149,6 +149,15 @@ def test_same_field_of_two_writers_is_shown_to_the_second(body, secretary, brows
     assert [one.text for one in body.objectives.all()] == ["Deras"]
 
 
+def test_life_of_a_body_covers_its_decisions(body, secretary, browser):
+    DecisionFactory(body=body, decided_on=date(2024, 5, 14))
+    response = browser.post(update_url(body), body_form(secretary, body, last_day="2024-05-13"))
+    assert response.status_code in (409, 422)
+    assert response.context["form"].errors["last_day"] == [
+        "Organet har fattat beslut utanför den tiden. Rätta besluten först, eller tiden."
+    ]
+
+
 def test_life_of_a_body_covers_its_meetings_and_mandates(body, secretary, browser):
     MandateFactory(seat=SeatFactory(body=body, designation="säkerhetschef"), period=days(BEGIN))
     data = body_form(secretary, body, last_day="2025-12-31")

@@ -89,6 +89,22 @@ def test_meeting_is_not_planned_after_a_body_that_is_being_ended(transactional_d
     )
 
 
+def test_body_is_not_ended_before_a_decision_that_is_being_registered(transactional_db):
+    body = BodyFactory()
+    decision = DecisionFactory.build(body=body, matter=MatterFactory(), decided_on=DAY)
+    assert after(decision.save, lambda: end(body, DAY)) == (
+        "Organet har fattat beslut utanför den tiden. Rätta besluten först, eller tiden."
+    )
+
+
+def test_decision_is_not_registered_after_a_body_that_is_being_ended(transactional_db):
+    body = BodyFactory()
+    decision = DecisionFactory.build(body=body, matter=MatterFactory(), decided_on=DAY)
+    assert after(lambda: end(body, DAY), decision.save) == (
+        "Organet finns inte den dagen. Ange en dag då det finns, eller ett annat organ."
+    )
+
+
 def end(body, day):
     Body.objects.filter(pk=body.pk).update(validity=days(None, day))
 
