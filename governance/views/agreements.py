@@ -13,6 +13,7 @@ from governance.agreement_lists import (
     standing_of,
     successors_of,
 )
+from governance.decision_words import UNKNOWN, missing_in
 from governance.excel import xlsx_response
 from governance.forms.agreements import AgreementForm
 from governance.forms.decision_lists import AgreementFilterForm
@@ -23,6 +24,7 @@ from governance.models import Agreement
 from governance.permissions import WHY_NO_AGREEMENT, WHY_NO_REGISTRATION, Reader, can_register_decision
 from governance.views.access import require
 from governance.views.change import ChangeView
+from governance.views.doubles import warn_of_doubles
 
 
 def listed(filter_form, user, *, on):
@@ -68,7 +70,9 @@ class AgreementDetailView(TemplateView):
         return super().get_context_data(
             agreement=agreement,
             standing=standing_of(agreement, timezone.localdate()),
+            missing=missing_in(agreement),
             adopted_by=adopted_by(agreement, Reader(user)),
+            adoption_unknown=UNKNOWN if agreement.is_imported else "Inget beslut är angivet",
             predecessors=predecessors_of(agreement, user),
             successors=successors_of(agreement, user),
             decisions=decisions_of(agreement, user),
@@ -84,6 +88,10 @@ class AgreementFormView(ChangeView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(agreement=self.shown, **kwargs)
+
+    def tell(self, form):
+        super().tell(form)
+        warn_of_doubles(self.request, self.object, form.changed_data)
 
 
 class AgreementCreateView(AgreementFormView):

@@ -341,7 +341,7 @@ def test_agreement_is_registered_in_a_matter_that_is_there(browser, secretary, t
         ({"adopted_by": "KS 2019-05-07 §"}, "adopted_by", "Efter § står paragrafens nummer"),
         ({"adopted_by": "KS 2019-05-07 § 1 p. 1"}, "adopted_by", "Inget beslut som heter"),
         ({"predecessor": "Finns inte"}, "predecessor", "Inget ärende som heter ”Finns inte” finns"),
-        ({"relation": "x"}, "relation", "x"),
+        ({"relation": "x"}, "relation", "Välj hur den följer på föregångaren."),
         ({"areas": "x" * 161}, "areas", "Rad 1 är för lång"),
         (
             {"existing_matter": "Samverkan 2019–2022", "title": ""},
