@@ -17,6 +17,7 @@ ASSIGNMENT_COLUMNS = (
     (Column("Om tiden", 28), "due_note"),
     (Column("Dagar försenad", 10, Kind.NUMBER), "days_late"),
     (Column("Läge", 20), "state"),
+    (Column("Skickat tillbaka", 36), "sent_back"),
     (Column("Utfört genom", 36), "fulfilled_by"),
     (Column("Vad det ledde till", 50), "outcome"),
 )

@@ -263,7 +263,7 @@ class RunningOutForm(ActForm):
     def __init__(self, *args, mandates, till, **kwargs):
         super().__init__(*args, **kwargs)
         wanted = Mandate.objects.filter(pk__in=[mandate.pk for mandate in mandates])
-        self.fields["mandates"].queryset = wanted.with_people()
+        self.fields["mandates"].queryset = wanted.select_related("person")
         self.initial["until"] = end_of_term(till + timedelta(days=1))
 
     def full_clean(self):
