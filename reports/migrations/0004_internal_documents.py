@@ -1,6 +1,7 @@
 """Internal documents of meetings, and which classes the content of a file is of."""
 
 import django.contrib.postgres.fields
+import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
@@ -107,6 +108,18 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="reports_rendition_of_one_record",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="renderjob",
+            name="rendition",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="job",
+                to="reports.rendition",
+                verbose_name="framställning",
             ),
         ),
     ]

@@ -49,7 +49,7 @@ def open_meeting(page, day):
 
 
 def hold(page, address):
-    """Whoever holds a seat is there, but one is substituted; the others stand vacant. And there is a guest."""
+    """Whoever holds a seat is there, but one is substituted; the other seats are vacant. There is a guest."""
     page.goto(address)
     link(page, "Registrera närvaro").first.click()
     for choice in page.get_by_role("radio", name="Närvarande").all():

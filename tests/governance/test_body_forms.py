@@ -91,6 +91,8 @@ def test_secretary_adds_a_body_with_all_that_belongs_to_it(secretary, browser):
         ({"meetings_min": "5"}, "Ange både minst och högst antal möten per år."),
         ({"meetings_max": ""}, "Ange både minst och högst antal möten per år."),
         ({"meetings_min": "tre"}, "Skriv ett helt tal, till exempel 3."),
+        ({"meetings_max": "5000"}, "Skriv högst 52, ett möte i veckan."),
+        ({"meetings_max": "99999"}, "Skriv högst 52, ett möte i veckan."),
         ({"established_by": "KS 2021-08-24 §"}, "Efter § står paragrafens nummer"),
         ({"established_by": "KS 2021-08-24 § 999"}, "Inget beslut som heter"),
         ({"objectives": "Leda (ansvarig: Ingen)"}, "Ingen organisation heter ”Ingen”"),

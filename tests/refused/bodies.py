@@ -49,6 +49,7 @@ REFUSED = {
         lambda: BodyFactory(meetings_min=3, meetings_max=None),
         lambda: BodyFactory(meetings_min=None, meetings_max=3),
     ),
+    "governance_body_meets_once_a_week_at_most": lambda: BodyFactory(meetings_min=3, meetings_max=5000),
     "governance_body_not_its_own_predecessor": own_predecessor,
     "governance_bodyresource_position": lambda: twice(BodyResourceFactory, body=BodyFactory(), position=1),
     "governance_bodyresource_says_something": lambda: BodyResourceFactory(text=""),
