@@ -35,6 +35,17 @@ NO_SUCH_GOAL = "Målet finns inte längre. Välj bland målen i listan."
 MINUTED = "Beslutet står i ett justerat protokoll. Vem som beslutade, när och paragrafen är låsta."
 NOT_UNKNOWN = "Bara ett förslag kan ha ett beslut som är okänt i källan. Ta bort krysset, eller välj Förslag."
 NO_PROPOSAL = "Ett beslut har inget datum som förslag. Registrera förslaget för sig, och besvara det sedan."
+# What is typed in a field of the other stage, by the stage that was chosen.
+OF_OTHER_STAGE = {
+    Decision.Stage.DECIDED: {
+        "proposed_on": NO_PROPOSAL,
+        "decision_unknown": NOT_UNKNOWN,
+    },
+    Decision.Stage.PROPOSED: {
+        "decided_on": "Ett förslag har inget beslutsdatum. Töm rutan, eller välj Beslut.",
+        "paragraph": "Ett förslag har ingen paragraf. Töm rutan, eller välj Beslut.",
+    },
+}
 NUMBER = "Till exempel 241 eller § 241. Tomt när källan inte säger det."
 
 
@@ -169,10 +180,9 @@ class DecisionForm(DeciderForm, MatterOwnedForm):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("stage") == Decision.Stage.DECIDED and cleaned.get("proposed_on"):
-            self.add_error("proposed_on", NO_PROPOSAL)
-        if cleaned.get("stage") == Decision.Stage.DECIDED and cleaned.get("decision_unknown"):
-            self.add_error("decision_unknown", NOT_UNKNOWN)
+        for name, words in OF_OTHER_STAGE.get(cleaned.get("stage"), {}).items():
+            if cleaned.get(name):
+                self.add_error(name, words)
         if not self.is_new:
             self._refuse_what_was_locked_meanwhile()
         return cleaned

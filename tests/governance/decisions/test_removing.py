@@ -106,7 +106,7 @@ def test_what_others_point_at_stays(browser, decision, point, cite, words):
 def test_page_leads_to_what_points_here(browser, decision, point, cite, words):
     cite(point)
     page = page_of(browser.post(address("decision_delete", decision)))
-    (link,) = re.findall(rf'<a class="ds-link" href="([^"]+)">{re.escape(words)}</a>', page)
+    (link,) = re.findall(rf'<a class="ds-link link-row" href="([^"]+)">{re.escape(words)}</a>', page)
     assert browser.get(link.partition("#")[0]).status_code == 200
 
 
@@ -135,7 +135,9 @@ def test_what_stands_in_minutes_stays(browser, decision):
     response = browser.post(address("decision_delete", decision))
     assert response.status_code == 409
     assert f"Beslutet står i protokollet från {meeting}." in page_of(response)
-    assert f'<a class="ds-link" href="{meeting.get_absolute_url()}">Möte: {meeting}</a>' in page_of(response)
+    assert f'<a class="ds-link link-row" href="{meeting.get_absolute_url()}">Möte: {meeting}</a>' in page_of(
+        response
+    )
     adjust(meeting)
     page = page_of(browser.post(address("decision_delete", decision)))
     assert "kan rättas när protokollet har öppnats igen." in page
