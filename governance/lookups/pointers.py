@@ -12,8 +12,10 @@ from governance.models import (
     Decision,
     DecisionPoint,
     LeadershipModel,
+    Mandate,
     Matter,
     Meeting,
+    Seat,
 )
 from governance.rights import readable_classifications
 
@@ -57,6 +59,15 @@ def _points(user):
     return points.select_related("decision__matter", "decision__body__organisation")
 
 
+def _seats(user):
+    seats = Seat.objects.filter(body__in=Body.objects.visible_to(user))
+    return seats.numbered().select_related("body")
+
+
+def _mandates(user):
+    return Mandate.objects.filter(seat__body__in=Body.objects.visible_to(user)).with_people()
+
+
 READABLE = {
     Agreement: lambda user: Agreement.objects.visible_to(user).select_related("matter"),
     Assignment: lambda user: Assignment.objects.visible_to(user),
@@ -64,8 +75,10 @@ READABLE = {
     Decision: _decisions,
     DecisionPoint: _points,
     LeadershipModel: lambda user: LeadershipModel.objects.visible_to(user),
+    Mandate: _mandates,
     Matter: lambda user: Matter.objects.filter(classification__in=readable_classifications(user)),
     Meeting: _meetings,
+    Seat: _seats,
 }
 
 
@@ -76,6 +89,9 @@ def _kind(model):
 def _address(record):
     if isinstance(record, DecisionPoint):
         return f"{record.decision.get_absolute_url()}#punkt-{record.pk}"
+    if isinstance(record, (Mandate, Seat)):
+        body = record.body if isinstance(record, Seat) else record.seat.body
+        return f"{body.get_absolute_url()}#platser"
     if isinstance(record, LeadershipModel):
         return f"{reverse('organisation_on_date')}?datum={record.validity.lower}"
     return "" if isinstance(record, Matter) else record.get_absolute_url()

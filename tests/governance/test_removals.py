@@ -17,6 +17,7 @@ from tests.factories.actionplan import PlanFactory
 from tests.factories.bodies import (
     BodyFactory,
     BodyResourceFactory,
+    MandateFactory,
     ModelPartFactory,
     ObjectiveFactory,
     SeatFactory,
@@ -140,3 +141,11 @@ def test_leadership_model_with_bodies_stays(browser):
     assert url not in shown(browser.get(reverse("leadership_model_update", args=[model.slug])))
     assert "Går inte att ta bort, för annat hänvisar hit: 1 organ." in shown(browser.post(url), status=409)
     assert LeadershipModel.objects.get() == model
+
+
+def test_seat_that_somebody_holds_names_who(browser):
+    mandate = MandateFactory()
+    url = reverse("seat_delete", args=[mandate.seat.body.slug, mandate.seat.pk])
+    page = shown(browser.post(url), status=409)
+    assert f"Mandat: {mandate.person}" in page
+    assert f"{mandate.seat.body.get_absolute_url()}#platser" in page
