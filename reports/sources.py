@@ -7,7 +7,7 @@ in `kinds` and a class here.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django.db.models import Model
+from django.db.models import Exists, Model
 from django.urls import reverse
 
 from governance.models import Meeting
@@ -288,7 +288,9 @@ def documents_shown(meeting, user):
 
 
 def _has_internal(meeting):
-    return _says_more_than_public(meeting) or meeting.renditions.internal().exists()
+    """In one query: whether there is more to say than what is public, or a file that says it."""
+    say, said = meeting.agenda_items.holding_back(), meeting.renditions.internal()
+    return Meeting.objects.filter(Exists(say) | Exists(said), pk=meeting.pk).exists()
 
 
 def _says_more_than_public(meeting):

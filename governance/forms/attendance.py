@@ -46,16 +46,16 @@ class AttendanceForm(ActForm):
         super().__init__(*args, **kwargs)
         self.meeting, self.seats = meeting, seats_of(meeting)
         noted = self._noted()
+        by_seat = {row.seat_id: row for row in noted}
         for seat in self.seats:
-            self._add_seat(seat, noted.get(seat.pk))
+            self._add_seat(seat, by_seat.get(seat.pk))
         self.order_fields([*self._seat_names(), "guests"])
-        now = self.values_now()
+        now = self._values_of(noted)
         self.initial |= now | {"opened_with": json.dumps(now)}
 
     def _noted(self):
-        """The rows there are, by the id of their seat."""
-        rows = self.meeting.attendances.select_related("substitute_person").order_by("position")
-        return {row.seat_id: row for row in rows}
+        """The rows there are, in their order."""
+        return list(self.meeting.attendances.select_related("substitute_person").order_by("position"))
 
     def _add_seat(self, seat, row):
         """What was noted before may stay, whatever is known of the seat since then."""
@@ -90,18 +90,15 @@ class AttendanceForm(ActForm):
             for seat in self.seats
         ]
 
-    def values_now(self):
+    def _values_of(self, noted):
         """The fields as the records have them; of a seat that is not noted yet, what is most likely."""
-        noted = self._noted()
-        values = {"guests": as_lines(row for row in self._noted_guests())}
+        values = {"guests": as_lines(row for row in noted if row.is_guest)}
+        by_seat = {row.seat_id: row for row in noted}
         for seat in self.seats:
-            row = noted.get(seat.pk)
+            row = by_seat.get(seat.pk)
             values[f"presence_{seat.pk}"] = row.presence if row else _likely(seat)
             values[f"substitute_{seat.pk}"] = row.substitute_words if row else ""
         return values
-
-    def _noted_guests(self):
-        return self.meeting.attendances.filter(seat=None).order_by("position")
 
     def clean(self):
         cleaned = super().clean()
@@ -130,7 +127,7 @@ class AttendanceForm(ActForm):
 
     def _put_together(self):
         """What was typed, with what another has changed meanwhile where this form was left as it was."""
-        base, theirs = self.cleaned_data["opened_with"], self.values_now()
+        base, theirs = self.cleaned_data["opened_with"], self._values_of(self._noted())
         yours = {name: self.cleaned_data[name] for name in self._seat_names()}
         yours["guests"] = as_lines(self.cleaned_data["guests"])
         asked = {
