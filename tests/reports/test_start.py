@@ -197,12 +197,12 @@ def lines(todos):
 def test_ones_own_late_assignments_come_first_with_how_late_they_are(db):
     person = person_with("head_of_security", function="Säkerhetschef")
     late = AssignmentFactory(text="Ta fram en plan", function="säkerhetschef", **due(-5))
-    AssignmentFactory(text="Ännu äldre", function="Säkerhetschef", **due(-60))
+    AssignmentFactory(text="Ännu äldre", function="Säkerhetschef", **due(-1886))
     AssignmentFactory(text="Andras", function="Kommundirektören", **due(-5))
     plan_in_force(activities=1, year=2017, written_by=person_with("case_officer"))
     todo = start_page(person)["todo_now"]
     assert lines(todo)[:2] == [
-        ("Avsluta uppdraget ”Ännu äldre”", "60 dagar försenad", "danger"),
+        ("Avsluta uppdraget ”Ännu äldre”", "1\N{NO-BREAK SPACE}886 dagar försenad", "danger"),
         ("Avsluta uppdraget ”Ta fram en plan”", "5 dagar försenad", "danger"),
     ]
     assert (len(todo), todo[1].url) == (3, late.get_absolute_url())
