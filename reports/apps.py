@@ -7,8 +7,8 @@ class ReportsConfig(AppConfig):
 
     def ready(self):
         from actionplan.models import Plan
-        from governance.assignment_lists import Unfulfilled
         from governance.models import Assignment, Meeting
+        from governance.outlines.assignments import Unfulfilled
         from governance.panels import register_panel
         from governance.services.meetings import when_called
         from reports.panels import (

@@ -17,8 +17,8 @@ from kombu.exceptions import OperationalError
 from actionplan.models import FollowUpRound
 from actionplan.permissions import can_follow_up_plan
 from actionplan.services import PlanError, open_follow_up_round
-from governance.assignment_lists import unfulfilled_rows
 from governance.models import Classification, Matter
+from governance.outlines.assignments import unfulfilled_rows
 from reports import pdf
 from reports.builders import build_unfulfilled
 from reports.content import canonical_json

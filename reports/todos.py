@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from django.urls import reverse
 
-from governance.assignment_lists import row_of
 from governance.models import Assignment, Body, Meeting
 from governance.norms import status_in_year
+from governance.outlines.assignments import row_of
 from governance.permissions import can_hold_meetings, confirms_assignments
 
 LONGEST_LIST = 8

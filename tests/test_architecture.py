@@ -18,10 +18,27 @@ LAYERS = {
     "models": {"querysets", "models"},
     "permissions": {"querysets", "models", "permissions"},
     "services": {"querysets", "models", "permissions", "services"},
-    "forms": {"querysets", "models", "permissions", "services", "forms"},
+    "forms": {"querysets", "models", "permissions", "services", "outlines", "forms"},
 }
-ABOVE = {"views": {"urls"}, "lookups": {"forms", "views", "urls"}, "outlines": {"forms", "views", "urls"}}
-LAYERED = {"querysets", "models", "permissions", "services", "forms", "views", "urls", "tasks", "admin"}
+ABOVE = {
+    "views": {"urls"},
+    "lookups": {"forms", "views", "urls"},
+    "outlines": {"forms", "views", "urls", "downloads"},
+    "downloads": {"views", "urls"},
+}
+LAYERED = {
+    "outlines",
+    "downloads",
+    "querysets",
+    "models",
+    "permissions",
+    "services",
+    "forms",
+    "views",
+    "urls",
+    "tasks",
+    "admin",
+}
 ANSWERS = ("django.http", "django.shortcuts", "django.contrib.messages")
 FRAME = {
     "base.html",

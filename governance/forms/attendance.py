@@ -6,11 +6,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from governance.bodies_on_day import seat_on_day
 from governance.forms.act import ActForm
 from governance.forms.change import OriginalValuesField
 from governance.forms.lines import LinesField, as_lines
 from governance.models import Attendance, Meeting, Seat
+from governance.outlines.bodies_on_day import seat_on_day
 from governance.services.attendance import SeatPresence, presences_of, seat_words
 from governance.services.meetings import hold_meeting
 from governance.typography import validate_printable

@@ -1,10 +1,10 @@
 """What else has the same § or the same diarienummer, as links to what the user may read."""
 
-from governance.decision_lists import link_of
-from governance.decision_words import Link
 from governance.lookups.assignments import record_of_matter
 from governance.matters import readable_matters
 from governance.models import Decision
+from governance.outlines.decision_lists import link_of
+from governance.outlines.decision_words import Link
 
 MOST = 3  # as many as a warning names
 

@@ -4,7 +4,6 @@ from collections import Counter
 
 from django.urls import reverse
 
-from governance.decision_words import Link
 from governance.models import (
     Agreement,
     Assignment,
@@ -17,6 +16,7 @@ from governance.models import (
     Meeting,
     Seat,
 )
+from governance.outlines.decision_words import Link
 from governance.rights import readable_classifications
 
 MOST = 10  # as many as are named of a kind

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from governance.decision_guards import DayGuardFunctions, covers_decisions, decided_on_a_possible_day
+from governance.guards.decisions import DayGuardFunctions, covers_decisions, decided_on_a_possible_day
 
 
 class Migration(migrations.Migration):

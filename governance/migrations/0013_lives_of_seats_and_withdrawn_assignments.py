@@ -7,8 +7,8 @@ from itertools import combinations
 from django.db import migrations, models
 from django.db.models import Q
 
-from governance.assignment_guards import WithdrawnGuardFunction, withdrawn_stays
-from governance.seat_guards import (
+from governance.guards.assignments import WithdrawnGuardFunction, withdrawn_stays
+from governance.guards.seats import (
     SeatGuardFunctions,
     covers_seats,
     mandate_in_life_of_seat,

@@ -12,7 +12,7 @@ from django.db.models import Max
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
-from governance.body_summaries import ended_before, is_deciding
+from governance.dates import ended_before
 from governance.models import AgendaItem, Body, Meeting, StandingItem
 from governance.services.rows import set_rows
 
@@ -165,7 +165,7 @@ def why_it_stays(item, on):
     """
     if item.meeting and not item.meeting.is_coming:
         return HAS_BEEN_HELD
-    if is_deciding(item.body) or ended_before(item.body.validity, on):
+    if item.body.is_deciding or ended_before(item.body.validity, on):
         return ""
     if item.returned_assignment_id:
         return RETURNS

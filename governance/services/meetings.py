@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from governance.body_summaries import is_deciding
 from governance.models import Assignment, Meeting, ReopenedMinutes
 from governance.services.agendas import open_agenda, settle_notice, take_off_agenda, take_up_returns
 from governance.services.attendance import NOT_THERE, register_attendance
@@ -30,7 +29,7 @@ def plan_meeting(*, body, held_on, by, starts_at=None, ends_at=None, place=""):
     Raises ValidationError for a day outside the life of the body, a day that has a meeting already, and
     a time that ends before it begins.
     """
-    if is_deciding(body):
+    if body.is_deciding:
         raise MeetingError(MEETS_ELSEWHERE)
     refuse_outside_life(body, held_on)
     meeting = Meeting(body=body, held_on=held_on, starts_at=starts_at, ends_at=ends_at, place=place)

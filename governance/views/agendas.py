@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from governance.body_summaries import is_deciding
 from governance.forms.agendas import AgendaItemForm, ScheduleForm, StandingItemsForm
 from governance.lookups.bodies import body_or_404
 from governance.lookups.meetings import item_or_404, meeting_or_404, waiting_item_or_404
@@ -199,7 +198,7 @@ class WaitingListView(TemplateView):
             items=items,
             hidden=waiting.count() - len(items),
             meetings=_coming(body),
-            is_deciding=is_deciding(body),
+            is_deciding=body.is_deciding,
             can_change=can_hold_meetings(user, body),
             why_no_change=WHY_NO_MEETING,
             **kwargs,

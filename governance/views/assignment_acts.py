@@ -5,7 +5,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from governance.assignment_lists import row_of
 from governance.forms.assignments import (
     AssignmentForm,
     CloseForm,
@@ -18,6 +17,7 @@ from governance.forms.assignments import (
 from governance.lookups.accounts import account_of_function
 from governance.lookups.assignments import assignment_or_404, item_or_404, point_or_404
 from governance.models import AgendaItem, Assignment
+from governance.outlines.assignments import row_of
 from governance.permissions import (
     WHY_NO_ASSIGNMENT,
     WHY_NO_CONFIRM,

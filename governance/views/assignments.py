@@ -5,14 +5,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from governance.assignment_history import events_of, return_of
-from governance.assignment_lists import assignment_rows, row_of, sent_back_words
-from governance.assignment_sheets import sheet_of_assignments
-from governance.excel import xlsx_response
+from governance.downloads.assignments import sheet_of_assignments
+from governance.downloads.excel import xlsx_response
 from governance.forms.assignment_lists import AssignmentFilterForm
 from governance.forms.filters import filter_words
 from governance.lookups.assignments import assignment_or_404, record_of_matter
 from governance.models import Assignment
+from governance.outlines.assignment_history import events_of, return_of
+from governance.outlines.assignments import assignment_rows, row_of, sent_back_words
+from governance.outlines.saved_views import chosen_view, counted_views
 from governance.permissions import (
     WHY_NO_ASSIGNMENT,
     WHY_NO_CONFIRM,
@@ -26,7 +27,6 @@ from governance.permissions import (
     can_withdraw_assignment,
     sees_own_only,
 )
-from governance.saved_views import chosen_view, counted_views
 
 ROWS_ON_A_PAGE = 50
 

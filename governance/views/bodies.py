@@ -4,23 +4,21 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from governance.assignment_lists import assignment_rows
-from governance.bodies_on_day import cited_point, seat_on_day
-from governance.body_summaries import (
-    begins_after,
+from governance.dates import begins_after, days_in_words, ended_before, last_day_of
+from governance.downloads.excel import xlsx_response
+from governance.downloads.lists import sheet_of_bodies
+from governance.forms.bodies import BodyFilterForm, BodyForm
+from governance.forms.filters import filter_words
+from governance.lookups.bodies import body_or_404
+from governance.models import Assignment, Body, Decision
+from governance.outlines.assignments import assignment_rows
+from governance.outlines.bodies import (
     day_shown,
-    ended_before,
     groups_of,
     status_of,
 )
-from governance.dates import days_in_words, last_day_of
-from governance.decision_lists import decision_rows
-from governance.excel import xlsx_response
-from governance.forms.bodies import BodyFilterForm, BodyForm
-from governance.forms.filters import filter_words
-from governance.list_sheets import sheet_of_bodies
-from governance.lookups.bodies import body_or_404
-from governance.models import Assignment, Body, Decision
+from governance.outlines.bodies_on_day import cited_point, seat_on_day
+from governance.outlines.decision_lists import decision_rows
 from governance.permissions import (
     WHY_NO_BODY,
     can_change_body,

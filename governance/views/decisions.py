@@ -8,23 +8,23 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView, TemplateView
 
-from governance.decision_lists import answer_of, decision_rows
-from governance.decision_outlines import (
+from governance.downloads.excel import xlsx_response
+from governance.downloads.lists import sheet_of_decisions
+from governance.forms.decision_lists import DecisionFilterForm
+from governance.forms.decision_parts import DispatchForm
+from governance.forms.decisions import DecisionAnswerForm, DecisionForm
+from governance.forms.filters import filter_words
+from governance.lookups.decisions import decision_or_404
+from governance.matters import label_of_number
+from governance.models import Decision
+from governance.outlines.decision_lists import answer_of, decision_rows
+from governance.outlines.decisions import (
     facts_of,
     fulfilled_by,
     others_in_matter,
     point_outlines,
     repeals_of,
 )
-from governance.excel import xlsx_response
-from governance.forms.decision_lists import DecisionFilterForm
-from governance.forms.decision_parts import DispatchForm
-from governance.forms.decisions import DecisionAnswerForm, DecisionForm
-from governance.forms.filters import filter_words
-from governance.list_sheets import sheet_of_decisions
-from governance.lookups.decisions import decision_or_404
-from governance.matters import label_of_number
-from governance.models import Decision
 from governance.permissions import (
     WHY_NO_DECISION,
     WHY_NO_REGISTRATION,

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from governance.dates import days_in_words
-from governance.excel import xlsx_response
+from governance.downloads.excel import xlsx_response
+from governance.downloads.lists import sheet_of_mandates
 from governance.forms.mandates import (
     AppointForm,
     CorrectMandateForm,
@@ -16,10 +17,9 @@ from governance.forms.mandates import (
     RunningOutForm,
     TillForm,
 )
-from governance.list_sheets import sheet_of_mandates
 from governance.lookups.bodies import mandate_or_404, seat_or_404
-from governance.mandate_lists import by_body, mandate_rows
 from governance.models import Body, Mandate
+from governance.outlines.mandates import by_body, mandate_rows
 from governance.permissions import WHY_NO_BODY, can_change_body
 from governance.services.seats import BEGUN, MINUTED, has_begun, is_minuted, other_seats_of
 from governance.terms_of_office import end_of_term

@@ -8,7 +8,7 @@ from governance.forms.attendance import AttendanceForm
 from governance.forms.meetings import AdjustForm, CancelForm, NoteForm, ReopenForm
 from governance.lookups.meetings import meeting_or_404
 from governance.models import Meeting
-from governance.outlines import agenda_of
+from governance.outlines.meetings import agenda_of
 from governance.permissions import WHY_NO_MEETING, can_hold_meetings
 from governance.services.meetings import (
     ATTENDANCE_IS_LOCKED,

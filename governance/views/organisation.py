@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 from governance.forms.bodies import DayForm, LeadershipModelForm
 from governance.lookups.bodies import model_or_404
 from governance.models import Body, LeadershipModel
-from governance.organisation_chart import changes_of, chart_of
+from governance.outlines.organisation_chart import changes_of, chart_of
 from governance.permissions import can_create_body
 from governance.rights import readable_classifications
 from governance.services.removals import remove_leadership_model

@@ -4,8 +4,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from governance.body_summaries import ended_before
-from governance.dates import days_in_words
+from governance.dates import days_in_words, ended_before
 from governance.forms.seats import SeatForm
 from governance.lookups.bodies import body_or_404, seat_or_404
 from governance.models import Seat

@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from governance.agreement_lists import standing_of
 from governance.forms.agreements import AgreementForm
 from governance.models import Agreement, Succession
+from governance.outlines.agreements import standing_of
 from governance.services.agreements import AgreementError, set_predecessor
 from tests.factories.actionplan import PlanFactory
 from tests.factories.bodies import BodyFactory

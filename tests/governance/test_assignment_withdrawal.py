@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from governance.assignment_lists import unfulfilled_rows
-from governance.assignment_sheets import totals_of
+from governance.downloads.assignments import totals_of
 from governance.forms.assignments import AssignmentForm, WithdrawForm
 from governance.functions import known_as
 from governance.models import Assignment
+from governance.outlines.assignments import unfulfilled_rows
 from governance.services.assignments import (
     AssignmentError,
     close_assignment,

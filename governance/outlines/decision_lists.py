@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from governance.decision_words import Link, what_became_of
 from governance.models import Assignment, Classification, Decision
+from governance.outlines.decision_words import Link, what_became_of
 
 UNDATED = "odaterat"
 UNKNOWN_IN_SOURCE = "Okänt i källan"

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from governance.assignment_lists import assignment_rows, origin_of
-from governance.decision_lists import link_of
-from governance.decision_words import Link, link_to, missing_in, what_became_of
 from governance.models import Agreement, Assignment, Decision, DecisionPoint
+from governance.outlines.assignments import assignment_rows, origin_of
+from governance.outlines.decision_lists import link_of
+from governance.outlines.decision_words import Link, link_to, missing_in, what_became_of
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from governance.decision_lists import class_words, link_of
-from governance.decision_words import Link, link_to, missing_in
 from governance.models import Decision, Succession
+from governance.outlines.decision_lists import class_words, link_of
+from governance.outlines.decision_words import Link, link_to, missing_in
 from governance.periods import parse_period
 
 REPLACING = {Succession.Relation.REPLACES, Succession.Relation.BOTH}

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from governance.dates import days_in_words
-from governance.decision_words import link_to
 from governance.models import Body, Seat
+from governance.outlines.decision_words import link_to
 
 FROM_THE_TOP = list(Body.Level)  # cooperation stands beside the others
 

@@ -1,6 +1,6 @@
 """The lists of assignments as sheets of an Excel file: the same rows as on the pages."""
 
-from governance.excel import Column, Kind, Sheet
+from governance.downloads.excel import Column, Kind, Sheet
 
 NOBODY = "Ingen är utsedd"
 ASSIGNMENT_COLUMNS = (
