@@ -63,6 +63,14 @@ def last_day_of(span):
     return span.upper - timedelta(days=1) if span and span.upper else None
 
 
+def begins_after(span, day):
+    return span.lower is not None and span.lower > day
+
+
+def ended_before(span, day):
+    return span.upper is not None and span.upper <= day
+
+
 def days_in_words(span):
     """ "2017-01-01 – 2020-02-10", "från 2023-02-14", "till 2023-02-13"; "" when nothing is known."""
     first, last = span and span.lower, last_day_of(span)

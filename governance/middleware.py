@@ -1,14 +1,17 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.middleware.gzip import GZipMiddleware
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 from governance import kept_forms
+
+NOT_DONE = "Du blev utloggad innan det du valde hann göras. Logga in, och gör det igen."
 
 
 def client_address(request):
@@ -24,6 +27,21 @@ class CompressPagesMiddleware(GZipMiddleware):
         if response.get("Content-Type", "").startswith("text/html"):
             return super().process_response(request, response)
         return response
+
+
+class WrongMethodMiddleware:
+    """Whoever opens the address of a button as a page is told where they are, instead of seeing nothing."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code != 405 or request.method != "GET" or response.content:
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -44,6 +62,8 @@ def _page_after_sign_in(request):
     """The page that was asked for; after an act, whose address shows nothing, the page of its button."""
     if request.method != "POST" or kept_forms.keep(request):
         return request.get_full_path()
+    if request.resolver_match.url_name != "logout":
+        messages.warning(request, NOT_DONE)
     origin = request.headers.get("Referer", "")
     if url_has_allowed_host_and_scheme(origin, {request.get_host()}, request.is_secure()):
         return urlsplit(origin)._replace(scheme="", netloc="", fragment="").geturl()

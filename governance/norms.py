@@ -50,6 +50,11 @@ class NormStatus:
         return self.latest_next is not None and self.latest_next < self.on
 
     @property
+    def is_unplanned(self):
+        """Whether the norm asks for another meeting, in time still, and none is planned."""
+        return self.latest_next is not None and not self.is_late and self.next_planned is None
+
+    @property
     def is_met(self):
         return self.has_norm and self.held >= self.least
 
@@ -60,10 +65,13 @@ class NormStatus:
 
     @property
     def words(self):
-        """ "1 av 3–4, nästa senast 2026-08-31"; "1 av 3–4, 2 planerade, nästa 2026-08-20"; "2 möten"."""
+        """ "1 av 3–4, nästa senast 2026-08-31"; "1 av 3–4, 2 planerade, nästa 2026-08-20"; "2 möten, ingen
+        norm".
+        """
         held = f"{self.held} av {self.norm}" if self.has_norm else _counted(self.held, "möte", "möten")
         planned = _counted(self.planned, "planerat", "planerade") if self.planned else ""
-        return ", ".join(filter(None, (held, planned, self._next_words())))
+        no_norm = "" if self.has_norm else "ingen norm"
+        return ", ".join(filter(None, (held, planned, self._next_words(), no_norm)))
 
     def _next_words(self):
         """When the next meeting is, or by when it has to be; "" when no more is asked for."""

@@ -111,8 +111,13 @@ def can_manage_assignment(user):
 
 
 def can_change_assignment(user, assignment):
-    """Whoever manages assignments changes one until it is confirmed."""
-    return assignment.state != assignment.State.CONFIRMED and can_manage_assignment(user)
+    """Whoever manages assignments changes one until it is confirmed or withdrawn."""
+    return assignment.state not in assignment.SETTLED and can_manage_assignment(user)
+
+
+def can_withdraw_assignment(user, assignment):
+    """Whoever may give assignments withdraws one that is open and was given by mistake."""
+    return assignment.state == assignment.State.OPEN and can_manage_assignment(user)
 
 
 def can_reschedule_assignment(user, assignment):
@@ -163,18 +168,39 @@ def can_send_back_assignment(user, assignment):
     return assignment.state == assignment.State.CLOSED and sends_back_assignment(user, assignment)
 
 
+def sees_own_only(user):
+    """Whether the user reads nothing of the whole kommun, only what concerns an organisation outside it."""
+    return not can_read_lists_to_council(user) and bool(
+        ids_with_right(user, "follow_up_organisation", Organisation)
+    )
+
+
 def can_read_lists_to_council(user):
     """Whoever reads what is public in the whole kommun: the yearly list must not be a part of itself."""
     return has_right_somewhere(user, "read_public")
 
 
-WHY_NO_BODY = "Du kan läsa om organet men inte ändra det. Behöver något ändras? Fråga sekreteraren."
-WHY_NO_MEETING = "Du kan läsa om mötet men inte ändra det. Det gör organets sekreterare."
+WHY_NO_BODY = (
+    "Du kan läsa om organet men inte ändra det. "
+    "Det gör organets eller kommunstyrelsens sekreterare, eller säkerhetschefen."
+)
+WHY_NO_MEETING = (
+    "Du kan läsa om mötet men inte ändra det. Det gör organets sekreterare eller säkerhetschefen."
+)
 WHY_NO_WAITING_LIST = "Väntelistan är arbetsmaterial. Den läses av dem som förbereder organets möten."
-WHY_NO_DECISION = "Du kan läsa beslutet men inte ändra det. Det gör sekreteraren eller planansvarig."
-WHY_NO_REGISTRATION = "Du kan läsa här men inte registrera. Det gör sekreteraren eller planansvarig."
-WHY_NO_AGREEMENT = "Du kan läsa överenskommelsen men inte ändra den. Det gör sekreteraren eller planansvarig."
-WHY_NO_ASSIGNMENT = "Du kan läsa uppdraget men inte ändra det. Fråga sekreteraren eller säkerhetschefen."
+WHY_NO_DECISION = (
+    "Du kan läsa beslutet men inte ändra det. Det gör sekreteraren, säkerhetschefen eller planansvarig."
+)
+WHY_NO_REGISTRATION = (
+    "Du kan läsa här men inte registrera. Det gör sekreteraren, säkerhetschefen eller planansvarig."
+)
+WHY_NO_AGREEMENT = (
+    "Du kan läsa överenskommelsen men inte ändra den. "
+    "Det gör sekreteraren, säkerhetschefen eller planansvarig."
+)
+WHY_NO_ASSIGNMENT = (
+    "Du kan läsa uppdraget men inte ändra det. Det gör sekreteraren, säkerhetschefen eller planansvarig."
+)
 WHY_NO_LIST = "Listan till kommunfullmäktige gäller hela kommunen. Du kan läsa de uppdrag som du har fått."
 WHY_NO_CONFIRM = (
     "Du kan inte bekräfta uppdraget. Det gör säkerhetschefen eller planansvarig, "

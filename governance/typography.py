@@ -14,6 +14,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from fontTools.ttLib import TTFont
 
+from governance.personal_identity import MESSAGE, has_personal_identity_number
+
 # One family per file: with two files under one name WeasyPrint takes glyphs from the wrong one.
 FONT_FILES = {
     "Inter": "inter-latin-wght-normal.woff2",
@@ -95,9 +97,13 @@ def unprintable_message(characters: tuple[Character, ...]) -> str:
 
 
 def validate_printable(text: str) -> None:
-    """Field validator: refuses a text with characters that the documents cannot print."""
+    """Field validator: refuses a text with characters that the documents cannot print, and personnummer,
+    which no document is to print.
+    """
     if missing := unprintable(text):
         raise ValidationError(unprintable_message(missing), code="unprintable")
+    if has_personal_identity_number(printable_form(text)):
+        raise ValidationError(MESSAGE, code="personal_identity_number")
 
 
 @cache

@@ -164,7 +164,8 @@ class Document:
     """A whole document. `as_of` is the date of the figures, `dated` that of the document if known.
 
     `is_draft` marks working material: a watermark on every page and the word "Utkast" once as text. `is_wide`
-    lays the pages, for wide tables.
+    lays the pages, for wide tables. What says more than what is public bears a `marking` on every page, and
+    the `classes` of what it says.
     """
 
     title: str
@@ -179,6 +180,8 @@ class Document:
     dated: date | None = None
     is_draft: bool = False
     is_wide: bool = False
+    marking: str = ""
+    classes: tuple[str, ...] = ()
     language: str = "sv"
 
 

@@ -26,7 +26,8 @@ class SectionKind:
 class DocumentKind:
     """`column` names the record that the kind is made of; "" for one that is made anew each time it is read.
 
-    `word` is what addresses and file names call it. `sections` are those that somebody writes.
+    `word` is what addresses and file names call it. `sections` are those that somebody writes. An internal
+    one holds what is not public too, and says so on every page.
     """
 
     key: str
@@ -34,6 +35,7 @@ class DocumentKind:
     word: str
     column: str = ""
     sections: tuple[SectionKind, ...] = ()
+    is_internal: bool = False
 
     @property
     def section_choices(self):
@@ -67,7 +69,22 @@ PROGRESS_REPORT = DocumentKind(
 )
 NOTICE = DocumentKind(key="notice", label="Kallelse", word="kallelse", column="meeting")
 MINUTES = DocumentKind(key="minutes", label="Protokoll", word="protokoll", column="meeting")
+INTERNAL_NOTICE = DocumentKind(
+    key="internal_notice",
+    label="Intern kallelse",
+    word="kallelse-intern",
+    column="meeting",
+    is_internal=True,
+)
+INTERNAL_MINUTES = DocumentKind(
+    key="internal_minutes",
+    label="Internt protokoll",
+    word="protokoll-internt",
+    column="meeting",
+    is_internal=True,
+)
 UNFULFILLED = DocumentKind(key="unfulfilled", label="Förteckning", word="ej-verkstallda-uppdrag")
 
-KEPT = {kind.key: kind for kind in (PROGRESS_REPORT, NOTICE, MINUTES)}  # those whose files are kept as issued
+# Those whose files are kept as issued.
+KEPT = {kind.key: kind for kind in (PROGRESS_REPORT, NOTICE, MINUTES, INTERNAL_NOTICE, INTERNAL_MINUTES)}
 KIND_CHOICES = [(kind.key, kind.label) for kind in KEPT.values()]

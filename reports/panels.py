@@ -5,7 +5,7 @@ from governance.permissions import can_read_lists_to_council
 from reports.models import ProgressReport
 from reports.permissions import can_compile_report
 from reports.services import job_to_show
-from reports.sources import MEETING_SOURCES
+from reports.sources import documents_shown
 from reports.summaries import file_summary_of
 
 
@@ -21,7 +21,7 @@ def reports_of_plan(plan, user):
 
 def documents_of_meeting(meeting, user):
     """The issued notices and minutes of a meeting, and the making of new ones for those who may."""
-    return {"documents": [_issued(source(meeting), user) for source in MEETING_SOURCES.values()]}
+    return {"documents": [_issued(source, user) for source in documents_shown(meeting, user)]}
 
 
 def pdf_of_unfulfilled(listed, user):

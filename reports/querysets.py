@@ -6,6 +6,7 @@ from django.db.models import Q
 from actionplan.models import Plan
 from governance.models import Classification
 from governance.rights import ids_with_right, readable_classifications
+from reports.kinds import KEPT
 
 
 class ProgressReportQuerySet(models.QuerySet):
@@ -52,6 +53,14 @@ class RenditionQuerySet(OfRecordQuerySet):
 
     def without_drafts(self):
         return self.filter(is_draft=False)
+
+    def internal(self):
+        """Files of the documents that leave out nothing."""
+        return self.filter(kind__in=[kind.key for kind in KEPT.values() if kind.is_internal])
+
+    def of_classes(self, classes):
+        """Made of nothing but what is of these classes."""
+        return self.filter(classes__contained_by=classes)
 
     def without_outlived(self):
         """Without the drafts of a report that is public by now."""

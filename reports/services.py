@@ -17,15 +17,15 @@ from kombu.exceptions import OperationalError
 from actionplan.models import FollowUpRound
 from actionplan.permissions import can_follow_up_plan
 from actionplan.services import PlanError, open_follow_up_round
-from governance.assignment_lists import unfulfilled_rows
 from governance.models import Classification, Matter
+from governance.outlines.assignments import unfulfilled_rows
 from reports import pdf
 from reports.builders import build_unfulfilled
 from reports.content import canonical_json
 from reports.heartbeat import beating
 from reports.kinds import PROGRESS_REPORT
 from reports.models import DamagedFile, ProgressReport, RenderJob, Rendition, ReportSection
-from reports.sources import source_of
+from reports.sources import InternalNoticeSource, NoticeSource, source_of
 
 SILENT_AFTER = timedelta(seconds=30)
 logger = logging.getLogger(__name__)
@@ -135,6 +135,18 @@ def request_rendition(*, source, by):
         if job:
             transaction.on_commit(lambda: _enqueue(job.pk))
     return job
+
+
+def issue_notice(meeting, by):
+    """Have the notice made as it is sent, and the internal one too when there is more to say in it.
+
+    Of a meeting that has been, nothing is sent any more.
+    """
+    if meeting.held_on < timezone.localdate():
+        return
+    for source in (NoticeSource(meeting), InternalNoticeSource(meeting)):
+        if source.may_issue(by) and not source.refusal():
+            request_rendition(source=source, by=by)
 
 
 def render_now(*, source, by):
@@ -252,6 +264,7 @@ def _finish(job, mine, document, content):
             **source.key,
             number=last + 1,
             is_draft=document.is_draft,
+            classes=list(document.classes),
             file=name,
             size=len(content),
             sha256=sha256,

@@ -7,14 +7,22 @@ in `kinds` and a class here.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django.db.models import Model
+from django.db.models import Exists, Model
 from django.urls import reverse
 
 from governance.models import Meeting
 from governance.permissions import WHY_NO_MEETING, can_hold_meetings, may_read_agenda, may_read_minutes
-from governance.rights import has_right_somewhere
+from governance.rights import has_right_somewhere, readable_classifications
 from reports.builders import build_minutes, build_notice, build_progress_report
-from reports.kinds import MINUTES, NOTICE, PROGRESS_REPORT, DocumentKind
+from reports.builders.meetings import classes_of
+from reports.kinds import (
+    INTERNAL_MINUTES,
+    INTERNAL_NOTICE,
+    MINUTES,
+    NOTICE,
+    PROGRESS_REPORT,
+    DocumentKind,
+)
 from reports.models import ProgressReport, Rendition
 from reports.permissions import WHY_NO_REPORT, can_compile_report
 
@@ -173,7 +181,7 @@ class NoticeSource(MeetingSource):
     why_not_read = "Kallelsen är inte skickad än. Till dess är dagordningen arbetsmaterial."
 
     def build(self):
-        return build_notice(self.record)
+        return build_notice(self.record, self.kind)
 
     def may_read(self, user):
         return may_read_agenda(user, self.record)
@@ -194,7 +202,7 @@ class MinutesSource(MeetingSource):
     why_not_read = "Protokollet är inte justerat än. Till dess är det arbetsmaterial."
 
     def build(self):
-        return build_minutes(self.record)
+        return build_minutes(self.record, self.kind)
 
     def may_read(self, user):
         """With the minutes. What was issued of them once justerat stays when they are opened again."""
@@ -217,8 +225,76 @@ class MinutesSource(MeetingSource):
         return "Mötet är inte hållet än. Protokollet kan skapas när närvaron är ifylld."
 
 
-SOURCES = {source.kind.key: source for source in (ReportSource, NoticeSource, MinutesSource)}
-MEETING_SOURCES = {source.kind.word: source for source in (NoticeSource, MinutesSource)}
+@dataclass(frozen=True)
+class InternalSource(MeetingSource):
+    """A document that leaves out nothing, for those who read all the items and all that came out of them.
+
+    What was issued keeps the classes that it was made of: an item that has been taken away since, or made
+    public, is still in the file.
+    """
+
+    why_not_issue = why_not_read = "Handlingen innehåller uppgifter som du inte får läsa."
+    none_yet = "Ingen PDF med alla punkter är skapad än."
+
+    def may_read(self, user):
+        """As arbetsmaterial, when no item is hidden from the user and nothing of what came out of them."""
+        items, readable = self.record.agenda_items, readable_classifications(user)
+        return (
+            self.may_read_drafts(user)
+            and set(classes_of(self.record)) <= set(readable)
+            and not items.exclude(pk__in=items.readable_by(user)).exists()
+        )
+
+    def may_read_drafts(self, user):
+        return has_right_somewhere(user, "read_working_material") or can_hold_meetings(user, self.record.body)
+
+    def may_issue(self, user):
+        return super().may_issue(user) and self.may_read(user)
+
+    def renditions_for(self, user):
+        return super().renditions_for(user).of_classes(readable_classifications(user))
+
+    def refusal(self):
+        if words := super().refusal():
+            return words
+        return "" if _says_more_than_public(self.record) else "Allt i handlingen är offentligt."
+
+
+@dataclass(frozen=True)
+class InternalNoticeSource(InternalSource, NoticeSource):
+    kind = INTERNAL_NOTICE
+    download = "internal_notice_download"
+
+
+@dataclass(frozen=True)
+class InternalMinutesSource(InternalSource, MinutesSource):
+    kind = INTERNAL_MINUTES
+    download = "internal_minutes_download"
+
+
+FOR_ALL, INTERNAL = (NoticeSource, MinutesSource), (InternalNoticeSource, InternalMinutesSource)
+SOURCES = {source.kind.key: source for source in (ReportSource, *FOR_ALL, *INTERNAL)}
+MEETING_SOURCES = {source.kind.word: source for source in (*FOR_ALL, *INTERNAL)}
+
+
+def documents_shown(meeting, user):
+    """The sources that a meeting's page tells the user of.
+
+    The internal ones only where they say, or have said, more than the others, and to those who read them.
+    """
+    internal = [source(meeting) for source in INTERNAL]
+    are_shown = internal[0].may_read_drafts(user) and _has_internal(meeting) and internal[0].may_read(user)
+    return [source(meeting) for source in FOR_ALL] + (internal if are_shown else [])
+
+
+def _has_internal(meeting):
+    """In one query: whether there is more to say than what is public, or a file that says it."""
+    say, said = meeting.agenda_items.holding_back(), meeting.renditions.internal()
+    return Meeting.objects.filter(Exists(say) | Exists(said), pk=meeting.pk).exists()
+
+
+def _says_more_than_public(meeting):
+    return meeting.agenda_items.holding_back().exists()
 
 
 def source_of(row):

@@ -27,7 +27,9 @@ from reports.todos import (
     assignments_to_confirm,
     bodies_behind_their_norm,
     bodies_met_by,
+    bodies_without_meetings,
     late_assignments,
+    meetings_to_finish,
     meetings_without_notice,
     near_assignments,
 )
@@ -70,10 +72,12 @@ def start_page(user):
         *_to_follow_up(user),
         *_to_accept(user),
         *assignments_to_confirm(user, reader, on=today),
+        *meetings_to_finish(bodies, on=today),
     )
     later = (
         *bodies_behind_their_norm(bodies, on=today),
         *meetings_without_notice(bodies, on=today),
+        *bodies_without_meetings(bodies, on=today),
         *near_assignments(user, reader, on=today),
         *_drafts_to_work_on(user),
         *(_reports_without_pdf(newest) if compiles else ()),

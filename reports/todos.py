@@ -5,14 +5,15 @@ from datetime import timedelta
 
 from django.urls import reverse
 
-from governance.assignment_lists import row_of
 from governance.models import Assignment, Body, Meeting
 from governance.norms import status_in_year
+from governance.outlines.assignments import row_of
 from governance.permissions import can_hold_meetings, confirms_assignments
 
 LONGEST_LIST = 8
 NEAR = timedelta(days=60)  # an assignment's last day
 NOTICE = timedelta(days=14)  # before a meeting its notice should have been sent
+LONG_AGO = timedelta(days=14)  # after a meeting its minutes should have been justerade
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,21 @@ def meetings_without_notice(bodies, *, on):
     planned = Meeting.objects.of_bodies(bodies).in_state(Meeting.State.PLANNED).coming(on)
     soon = planned.filter(held_on__lte=on + NOTICE).select_related("body")
     return [_to_call(meeting, (meeting.held_on - on).days) for meeting in soon[:LONGEST_LIST]]
+
+
+def meetings_to_finish(bodies, *, on):
+    """Meetings that have been, whose attendance is missing or whose minutes wait to be justerade."""
+    been = Meeting.objects.of_bodies(bodies).to_finish(on).select_related("body")
+    return [
+        _to_adjust(one, on) if one.state == Meeting.State.HELD else _to_hold(one)
+        for one in been[:LONGEST_LIST]
+    ]
+
+
+def bodies_without_meetings(bodies, *, on):
+    """Those whose norm asks for another meeting this year, in time still, and that have none planned."""
+    statuses = [(body, status_in_year(body, year=on.year, on=on)) for body in bodies]
+    return [_to_plan_next(body, status) for body, status in statuses if status.is_unplanned][:LONGEST_LIST]
 
 
 def bodies_behind_their_norm(bodies, *, on):
@@ -102,6 +118,40 @@ def _to_call(meeting, days):
         title=f"Skicka kallelse till {meeting.body} {meeting.held_on}",
         reason=f"Mötet är {when} och kallelsen är inte skickad.",
         deadline_label="Kallelse saknas",
+        tone="warning",
+    )
+
+
+def _to_adjust(meeting, on):
+    days = (on - meeting.held_on).days
+    left = {0: "", 1: " 1 punkt är inte avgjord."}.get(
+        meeting.undecided, f" {meeting.undecided} punkter är inte avgjorda."
+    )
+    return Todo(
+        url=reverse("meeting_adjust", args=[meeting.pk]),
+        title=f"Justera protokollet från {meeting.body} {meeting.held_on}",
+        reason=f"Mötet är hållet och protokollet är inte justerat.{left}",
+        deadline_label="Att justera",
+        tone="warning" if days > LONG_AGO.days else "info",
+    )
+
+
+def _to_hold(meeting):
+    return Todo(
+        url=reverse("meeting_hold", args=[meeting.pk]),
+        title=f"Registrera närvaro på {meeting.body} {meeting.held_on}",
+        reason="Mötets dag har varit. Var det inställt? Ställ in det på mötets sida.",
+        deadline_label="Närvaro saknas",
+        tone="danger",
+    )
+
+
+def _to_plan_next(body, status):
+    return Todo(
+        url=reverse("meeting_plan", args=[body.slug]),
+        title=f"Planera nästa möte i {body}",
+        reason=f"Inget möte är planerat. Möten i år: {status.words}.",
+        deadline_label="Inget planerat",
         tone="warning",
     )
 

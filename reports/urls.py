@@ -27,6 +27,16 @@ urlpatterns = [
     path("moten/<int:pk>/kallelse.pdf", renditions.notice_download, name="notice_download"),
     path("moten/<int:pk>/protokoll.pdf", renditions.minutes_download, name="minutes_download"),
     path(
+        "moten/<int:pk>/kallelse-intern.pdf",
+        renditions.internal_notice_download,
+        name="internal_notice_download",
+    ),
+    path(
+        "moten/<int:pk>/protokoll-internt.pdf",
+        renditions.internal_minutes_download,
+        name="internal_minutes_download",
+    ),
+    path(
         "moten/<int:pk>/jobb/<int:job_pk>/",
         renditions.meeting_render_job_detail,
         name="meeting_render_job_detail",

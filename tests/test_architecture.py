@@ -18,15 +18,32 @@ LAYERS = {
     "models": {"querysets", "models"},
     "permissions": {"querysets", "models", "permissions"},
     "services": {"querysets", "models", "permissions", "services"},
-    "forms": {"querysets", "models", "permissions", "services", "forms"},
+    "forms": {"querysets", "models", "permissions", "services", "outlines", "forms"},
 }
-ABOVE = {"views": {"urls"}, "lookups": {"forms", "views", "urls"}, "outlines": {"forms", "views", "urls"}}
-LAYERED = {"querysets", "models", "permissions", "services", "forms", "views", "urls", "tasks", "admin"}
+ABOVE = {
+    "views": {"urls"},
+    "lookups": {"forms", "views", "urls"},
+    "outlines": {"forms", "views", "urls", "downloads"},
+    "downloads": {"views", "urls"},
+}
+LAYERED = {
+    "outlines",
+    "downloads",
+    "querysets",
+    "models",
+    "permissions",
+    "services",
+    "forms",
+    "views",
+    "urls",
+    "tasks",
+    "admin",
+}
 ANSWERS = ("django.http", "django.shortcuts", "django.contrib.messages")
 FRAME = {
     "base.html",
     "components/menu.html",
-    *("400.html", "403.html", "403_csrf.html", "404.html", "500.html"),
+    *("400.html", "403.html", "403_csrf.html", "404.html", "405.html", "500.html"),
 }
 FRAME_URLS = {"start"}  # the way to the start page begins every page's trail
 TAG = re.compile(r"""{%\s*(url|include|extends|load)\s+(.*?)\s*%}""", re.DOTALL)

@@ -12,39 +12,40 @@ PAGES = {
     accounts.grants: 5,
     assignments.assignment: 6,
     assignments.assignment_form: 10,
-    assignments.assignments: 16,
+    assignments.assignments: 17,
     assignments.close_form: 8,
-    assignments.excel: 14,
-    assignments.unfulfilled: 8,
-    assignments.unfulfilled_excel: 8,
+    assignments.excel: 15,
+    assignments.unfulfilled: 9,
+    assignments.unfulfilled_excel: 9,
     bodies.appointment: 7,
     bodies.bodies: 7,
     bodies.body: 16,
     bodies.body_form: 11,
     bodies.excel: 7,
-    bodies.excel_of_mandates: 4,
-    bodies.mandates: 5,
+    bodies.excel_of_mandates: 5,
+    bodies.mandates: 6,
     bodies.organisation: 10,
     bodies.seat_of_many_holders: 7,
     decisions.agreement: 10,
     decisions.agreements: 7,
     decisions.answer_form: 10,
-    decisions.decision: 20,
+    decisions.decision: 21,
     decisions.decision_form: 20,
     decisions.decisions: 11,
     decisions.excel: 9,
     decisions.excel_of_agreements: 6,
     decisions.point_form: 10,
     meetings.adjust_form: 9,
-    meetings.attendance_form: 8,
+    meetings.attendance_form: 7,
     meetings.body: 18,
     meetings.calendar: 5,
     meetings.excel: 5,
     meetings.item_form: 8,
-    meetings.meeting: 16,
-    meetings.meeting_to_come: 13,
+    meetings.meeting: 17,
+    meetings.meeting_to_come: 14,
     meetings.meetings: 8,
     meetings.minutes_form: 10,
+    meetings.note_form: 7,
     meetings.standing_items: 5,
     meetings.waiting_list: 7,
     meetings.year_to_plan: 5,
@@ -55,13 +56,13 @@ PAGES = {
     plans.follow_ups: 18,
     plans.plans: 10,
     plans.years: 14,
-    reports.documents_of_a_meeting: 12,
+    reports.documents_of_a_meeting: 13,
     reports.renditions: 24,
     reports.report_form: 5,
     reports.report_of_many_activities: 27,
     reports.reports: 6,
     reports.reports_of_a_plan: 18,
-    reports.start: 28,
+    reports.start: 29,
 }
 
 
@@ -74,9 +75,13 @@ def person(db):
     return person
 
 
-def queries_of(browser, url):
+def analyse():
+    """As the server does by itself when rows are not made all at once."""
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # as the server does by itself when rows are not made all at once
+        cursor.execute("ANALYZE")
+
+
+def queries_of(browser, url):
     with CaptureQueriesContext(connection) as captured:
         response = browser.get(url)
     assert response.status_code == 200
@@ -91,7 +96,12 @@ def name_of(crowd):
 def test_page_costs_the_same_with_any_number_of_rows(person, browser_of, crowd, count):
     browser = browser_of(person)
     browser.get("/installningar/")  # rights are mirrored once a day
-    counted = {rows: queries_of(browser, crowd(rows, person)) for rows in (1, 3, 1000)}
+    counted = {}
+    for rows in (1, 3, 1000):
+        url = crowd(rows, person)
+        if rows == 1000:
+            analyse()
+        counted[rows] = queries_of(browser, url)
     assert counted == {1: count, 3: count, 1000: count}
 
 

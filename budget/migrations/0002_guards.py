@@ -2,8 +2,10 @@
 
 from django.db import migrations
 
-from budget.call_off_guards import CallOffFunctions
-from budget.guards import AtCommit, Consequence, LedgerFunctions, SameFrame, balance
+from budget.guards import AtCommit, Consequence, SharedFunctions, balance
+from budget.guards.call_offs import CallOffFunctions
+from budget.guards.frames import FrameFunctions
+from budget.guards.ledger import LedgerFunctions, SameFrame
 from governance.guards import AppendOnly, RowGuard
 
 
@@ -11,6 +13,8 @@ class Migration(migrations.Migration):
     dependencies = [("budget", "0001_initial"), ("governance", "0002_guards")]
 
     operations = [
+        SharedFunctions(),
+        FrameFunctions(),
         LedgerFunctions(),
         CallOffFunctions(),
         SameFrame(),

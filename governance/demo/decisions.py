@@ -2,8 +2,11 @@
 
 from datetime import date
 
-from governance.demo.source import keep, matter_titled, organisation_called, read_fixture
+from django.utils import timezone
+
+from governance.demo.source import keep, matter_titled, organisation_called, point_of, read_fixture
 from governance.models import (
+    IMPORTED,
     Assignment,
     Body,
     Decision,
@@ -16,11 +19,13 @@ from governance.periods import parse_period
 
 
 def load_decisions(by):
-    """Returns the decisions by the keys of the fixture. A row may answer or repeal an earlier one."""
+    """Returns the decisions by the keys of the fixture. A row may answer, repeal or fulfil an earlier one."""
     decisions = {}
     for row in read_fixture("decisions.json"):
         matter = matter_titled(row["matter"], case_number=row.get("case_number", ""), by=by)
         decisions[row["key"]] = load_decision(row, matter=matter, earlier=decisions, by=by)
+        if "fulfils" in row:
+            _close(point_of(decisions, row["fulfils"]).assignments.get(), matter, by)
     return decisions
 
 
@@ -77,6 +82,14 @@ def _assignment(point, row):
         due_on=parse_period(due).end if due else None,
         due_note=row.get("due_note", ""),
     )
+
+
+def _close(assignment, matter, by):
+    """What the source answers is closed, and waits for somebody to confirm it. When, it does not say."""
+    assignment.state, assignment.fulfilled_by = Assignment.State.CLOSED, matter
+    assignment.closed_by, assignment.closed_at = by, timezone.now()
+    assignment.full_clean()
+    assignment.save_change(by=by, seen_version=assignment.version, reason=IMPORTED)
 
 
 def _goal(name, period, by):

@@ -59,7 +59,9 @@ def _presences(meeting, row):
     """Who held the seats in force that day and came. `absent` and `substituted` name seats by their place."""
     substitutes = {int(position): words for position, words in row.get("substituted", {}).items()}
     for seat in meeting.body.seats.in_force(meeting.held_on).order_by("position"):
-        if seat.position in substitutes:
+        if seat.is_vacant_with(seat.mandates.in_force(meeting.held_on).first()):
+            yield SeatPresence(seat, Presence.VACANT)
+        elif seat.position in substitutes:
             yield SeatPresence(seat, Presence.SUBSTITUTED, substitutes[seat.position])
         else:
             yield SeatPresence(seat, Presence.ABSENT if seat.position in row["absent"] else Presence.PRESENT)

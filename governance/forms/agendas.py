@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from governance.forms.act import ActForm
 from governance.forms.change import ChangeForm
@@ -9,14 +10,18 @@ from governance.forms.fields import SuggestingInput
 from governance.forms.lines import LinesField, as_lines
 from governance.forms.matters import MatterField, classes_for
 from governance.models import AgendaItem, Classification, Meeting, Seat, StandingItem
-from governance.services.agendas import place_last, schedule_item, set_standing_items
+from governance.services.agendas import place_elsewhere, place_last, schedule_item, set_standing_items
 from governance.services.matters import open_matter
 
 LONGEST_TITLE = AgendaItem._meta.get_field("title").max_length
+WAITING = "vantelista"  # where an item stands that no meeting takes up yet
 
 
 class AgendaItemForm(ChangeForm):
-    """An item, new or there already. Its matter is one that exists, or a new one that bears its title."""
+    """An item, new or there already. Its matter is one that exists, or a new one that bears its title.
+
+    One that is there already can be moved to any coming meeting, and back, until its meeting is held.
+    """
 
     about = MatterField(
         label="Ärende",
@@ -34,7 +39,12 @@ class AgendaItemForm(ChangeForm):
         max_length=200,
         help_text="Bara för ett nytt ärende med sekretess, till exempel 18 kap. 1 § OSL.",
     )
-    field_order = ["title", "kind", "rapporteur", "about", "new_matter", "legal_basis"]
+    where = forms.ChoiceField(
+        label="Står på",
+        help_text="Välj något annat för att flytta punkten. Den hamnar sist.",
+        error_messages={"invalid_choice": "Mötet är inte kommande längre. Välj ett annat."},
+    )
+    field_order = ["title", "kind", "rapporteur", "about", "new_matter", "legal_basis", "where"]
 
     class Meta:
         model = AgendaItem
@@ -52,14 +62,29 @@ class AgendaItemForm(ChangeForm):
         self.fields["rapporteur"].widget.suggestions = self._rapporteurs
         classes = [(key, f"Ja, {label.lower()}") for key, label in classes_for(user)]
         self.fields["new_matter"].choices = [("", "Nej"), *classes]
+        self.meetings = self._meetings()
+        self.fields["where"].choices = [
+            *((str(pk), f"Mötet {in_words(meeting)}") for pk, meeting in self.meetings.items()),
+            (WAITING, "Väntelistan"),
+        ]
         for name in self._settled_names():
             del self.fields[name]
 
+    def _meetings(self):
+        """The coming meetings that the item can stand on, by id; none when it stays where it is."""
+        item = self.instance
+        stays = self.is_new or item.is_standing or (item.meeting and not item.meeting.is_coming)
+        coming = () if stays else item.body.meetings.coming(timezone.localdate())
+        own = [item.meeting] if item.meeting and not stays else []
+        meetings = sorted({*own, *coming}, key=lambda meeting: meeting.held_on)
+        return {meeting.pk: meeting for meeting in meetings}
+
     def _settled_names(self):
         """Fields that can no longer be changed: how an item was settled belongs to its kind."""
+        fixed = [] if self.meetings else ["where"]
         if self.instance.decision_id:
-            return ["kind", "about", "new_matter", "legal_basis"]
-        return ["kind"] if self.instance.outcome else []
+            return ["kind", "about", "new_matter", "legal_basis", *fixed]
+        return ["kind", *fixed] if self.instance.outcome else fixed
 
     def _rapporteurs(self):
         seats = self.instance.body.seats.all()
@@ -68,7 +93,13 @@ class AgendaItemForm(ChangeForm):
     def related_initial(self):
         field = self.fields["about"]
         field.read_as(self.user)
-        return {"about": field.prepare_value(self.instance.matter)}
+        where = str(self.instance.meeting_id or WAITING)
+        return {"about": field.prepare_value(self.instance.matter), "where": where}
+
+    def clean_where(self):
+        """The meeting; None for the waiting list."""
+        where = self.cleaned_data["where"]
+        return None if where == WAITING else self.meetings[int(where)]
 
     def clean(self):
         cleaned = super().clean()
@@ -87,6 +118,8 @@ class AgendaItemForm(ChangeForm):
             item.matter = self._new_matter(item) or self.cleaned_data["about"]
         if self.is_new:
             place_last(item)
+        elif "where" in self.changed_data:
+            place_elsewhere(item, self.cleaned_data["where"])
         return item
 
     def _new_matter(self, item):
@@ -101,11 +134,16 @@ class AgendaItemForm(ChangeForm):
         )
 
 
+def in_words(meeting):
+    """ "2026-12-08 (planerat)"; how a meeting to move an item to is chosen."""
+    return f"{meeting.held_on} ({meeting.get_state_display().lower()})"
+
+
 class MeetingOfBodyField(forms.ModelChoiceField):
     """One of the coming meetings of a body."""
 
     def label_from_instance(self, meeting):
-        return f"{meeting.held_on} ({meeting.get_state_display().lower()})"
+        return in_words(meeting)
 
 
 class ScheduleForm(ActForm):

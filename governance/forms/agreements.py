@@ -13,6 +13,8 @@ from governance.periods import parse_period
 from governance.rights import readable_classifications
 from governance.services.agreements import predecession_of, refuse_predecessor, set_predecessor
 
+CHOOSE_KIND = "Välj vilket slag det är."
+
 
 class AgreementForm(MatterOwnedForm):
     parties = LinesField(
@@ -34,7 +36,10 @@ class AgreementForm(MatterOwnedForm):
         help_text="Vad den här ersätter eller kompletterar. Välj i listan eller skriv rubriken.",
     )
     relation = forms.ChoiceField(
-        label="Hur den följer på föregångaren", choices=Succession.Relation.choices, required=False
+        label="Hur den följer på föregångaren",
+        choices=Succession.Relation.choices,
+        required=False,
+        error_messages={"invalid_choice": "Välj hur den följer på föregångaren."},
     )
 
     field_order = [
@@ -59,7 +64,7 @@ class AgreementForm(MatterOwnedForm):
         model = Agreement
         fields = ["kind", "purposes", "areas", "period", "signed_on", "adopted_by", "source_note"]
         widgets = {"purposes": TextArea(attrs={"rows": 4})}
-        error_messages = {"kind": {"required": "Välj vilket slag det är."}}
+        error_messages = {"kind": {"required": CHOOSE_KIND, "invalid_choice": CHOOSE_KIND}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Forms for giving, changing, moving, closing and sending back assignments."""
+"""Forms for giving, changing, moving, closing, sending back and withdrawing assignments."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -7,9 +7,10 @@ from django.utils import timezone
 from governance.dates import parse_date
 from governance.forms.act import ActForm
 from governance.forms.change import ChangeForm
-from governance.forms.fields import TextArea
+from governance.forms.fields import SuggestingInput, TextArea
 from governance.forms.matters import MatterField, MatterOwnedForm, classes_for
 from governance.forms.seats import OrganisationField
+from governance.lookups.accounts import account_of_function, functions_of_accounts
 from governance.matters import belongs_to_a_decision, belongs_to_another_room
 from governance.models import Assignment, Body, Classification
 from governance.periods import parse_period
@@ -20,6 +21,7 @@ from governance.services.assignments import (
     matter_of_item,
     reschedule_assignment,
     send_back_assignment,
+    withdraw_assignment,
 )
 from governance.typography import validate_printable
 
@@ -37,6 +39,27 @@ def bodies_to_return_to(user, current=None):
     ended = Body.objects.ended_before(timezone.localdate())
     bodies = Body.objects.visible_to(user)
     return bodies.exclude(pk__in=ended.exclude(pk=current)).order_by("name")
+
+
+class FunctionField(forms.CharField):
+    """A function in words. One that an account has is offered, and is written as the account has it."""
+
+    def __init__(self, **kwargs):
+        longest = Assignment._meta.get_field("function").max_length
+        super().__init__(
+            label="Ansvarig funktion",
+            required=False,
+            max_length=longest,
+            widget=SuggestingInput,
+            validators=[validate_printable],
+            help_text="Välj i listan, eller skriv till exempel Kommundirektören. Inget personnamn.",
+            **kwargs,
+        )
+        self.widget.suggestions = functions_of_accounts
+
+    def clean(self, value):
+        function = " ".join(super().clean(value).split())
+        return (function and account_of_function(function)) or function
 
 
 class DueField(forms.CharField):
@@ -70,13 +93,7 @@ class GiveForm(ActForm):
         validators=[validate_printable],
         error_messages={"required": TEXT_REQUIRED},
     )
-    function = forms.CharField(
-        label="Ansvarig funktion",
-        required=False,
-        max_length=120,
-        validators=[validate_printable],
-        help_text="Till exempel Kommundirektören. Inget personnamn.",
-    )
+    function = FunctionField()
     organisation = OrganisationField(label="Ansvarig organisation")
     returns_to = forms.ModelChoiceField(
         label="Återkommer till",
@@ -132,6 +149,7 @@ class AssignmentForm(MatterOwnedForm):
     Its matter is changed here when no decision or agreement, plan or report has a page to change it on.
     """
 
+    function = FunctionField()
     organisation = OrganisationField(label="Ansvarig organisation")
 
     beside = AT_RETURN
@@ -288,6 +306,20 @@ class SendBackForm(OnAssignmentForm):
 
     def act(self):
         return send_back_assignment(**self.said(), reason=self.cleaned_data["reason"])
+
+
+class WithdrawForm(OnAssignmentForm):
+    reason = forms.CharField(
+        label="Varför återkallas uppdraget?",
+        max_length=300,
+        widget=TextArea(attrs={"rows": 3}),
+        validators=[validate_printable],
+        help_text="Till exempel att det gavs två gånger. Skälet står kvar på uppdragets sida.",
+        error_messages={"required": "Skriv varför uppdraget återkallas."},
+    )
+
+    def act(self):
+        return withdraw_assignment(**self.said(), reason=self.cleaned_data["reason"])
 
 
 class SeenForm(forms.Form):

@@ -6,12 +6,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from governance.bodies_on_day import seat_on_day
 from governance.forms.act import ActForm
 from governance.forms.change import OriginalValuesField
 from governance.forms.lines import LinesField, as_lines
 from governance.models import Attendance, Meeting, Seat
-from governance.services.attendance import SeatPresence, seat_words
+from governance.outlines.bodies_on_day import seat_on_day
+from governance.services.attendance import SeatPresence, presences_of, seat_words
 from governance.services.meetings import hold_meeting
 from governance.typography import validate_printable
 
@@ -19,6 +19,7 @@ Presence = Attendance.Presence
 WITHOUT_SUBSTITUTE = "Välj ”Ersatt av annan” för {}, eller töm fältet."
 NO_SUBSTITUTE = "Skriv vem som ersatte {}."
 LABELS = dict(Presence.choices)
+NAMED = "Namn och parti, till exempel Exempel Ersättare (X), eller en funktion."
 
 
 def seats_of(meeting):
@@ -44,16 +45,26 @@ class AttendanceForm(ActForm):
     def __init__(self, *args, meeting, **kwargs):
         super().__init__(*args, **kwargs)
         self.meeting, self.seats = meeting, seats_of(meeting)
+        noted = self._noted()
+        by_seat = {row.seat_id: row for row in noted}
         for seat in self.seats:
-            self._add_seat(seat)
+            self._add_seat(seat, by_seat.get(seat.pk))
         self.order_fields([*self._seat_names(), "guests"])
-        now = self.values_now()
+        now = self._values_of(noted)
         self.initial |= now | {"opened_with": json.dumps(now)}
 
-    def _add_seat(self, seat):
+    def _noted(self):
+        """The rows there are, in their order."""
+        return list(self.meeting.attendances.select_related("substitute_person").order_by("position"))
+
+    def _add_seat(self, seat, row):
+        """What was noted before may stay, whatever is known of the seat since then."""
+        presences = presences_of(seat_on_day(seat).is_vacant)
+        if row and row.presence not in presences:
+            presences = (row.presence, *presences)
         self.fields[f"presence_{seat.pk}"] = forms.ChoiceField(
             label=seat_words(seat),
-            choices=Presence.choices,
+            choices=[(key, LABELS[key]) for key in presences],
             widget=forms.RadioSelect,
             error_messages={
                 "required": f"Välj närvaro för {seat}.",
@@ -64,6 +75,7 @@ class AttendanceForm(ActForm):
             label="Ersatt av",
             required=False,
             max_length=160,
+            help_text=NAMED if seat.held_by == Seat.HeldBy.ELECTED else "",
             validators=[validate_printable],
             widget=forms.TextInput(attrs={"placeholder": " "}),  # tells the style sheet that it is empty
         )
@@ -78,18 +90,15 @@ class AttendanceForm(ActForm):
             for seat in self.seats
         ]
 
-    def values_now(self):
+    def _values_of(self, noted):
         """The fields as the records have them; of a seat that is not noted yet, what is most likely."""
-        noted = {row.seat_id: row for row in self.meeting.attendances.order_by("position")}
-        values = {"guests": as_lines(row for row in self._noted_guests())}
+        values = {"guests": as_lines(row for row in noted if row.is_guest)}
+        by_seat = {row.seat_id: row for row in noted}
         for seat in self.seats:
-            row = noted.get(seat.pk)
+            row = by_seat.get(seat.pk)
             values[f"presence_{seat.pk}"] = row.presence if row else _likely(seat)
-            values[f"substitute_{seat.pk}"] = row.substitute if row else ""
+            values[f"substitute_{seat.pk}"] = row.substitute_words if row else ""
         return values
-
-    def _noted_guests(self):
-        return self.meeting.attendances.filter(seat=None).order_by("position")
 
     def clean(self):
         cleaned = super().clean()
@@ -118,7 +127,7 @@ class AttendanceForm(ActForm):
 
     def _put_together(self):
         """What was typed, with what another has changed meanwhile where this form was left as it was."""
-        base, theirs = self.cleaned_data["opened_with"], self.values_now()
+        base, theirs = self.cleaned_data["opened_with"], self._values_of(self._noted())
         yours = {name: self.cleaned_data[name] for name in self._seat_names()}
         yours["guests"] = as_lines(self.cleaned_data["guests"])
         asked = {
@@ -148,6 +157,7 @@ class AttendanceForm(ActForm):
 
 def _likely(seat):
     """There, unless nobody holds the seat or it comes only when asked."""
-    is_vacant = seat_on_day(seat).is_vacant
+    if seat_on_day(seat).is_vacant:
+        return Presence.VACANT
     on_demand = set(seat.roles) == {Seat.Role.CO_OPTED_ON_DEMAND}
-    return Presence.ABSENT if is_vacant or on_demand else Presence.PRESENT
+    return Presence.ABSENT if on_demand else Presence.PRESENT

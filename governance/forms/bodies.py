@@ -19,7 +19,7 @@ from governance.services.bodies import (
     set_parts,
     set_resources,
 )
-from governance.services.seats import check_mandates_within
+from governance.services.seats import check_mandates_within, check_seats_within
 
 TAKEN_ADDRESSES = {"nytt"}  # stand where the name of a body stands in an address
 LONGEST_PART = 400  # with what it feeds
@@ -105,8 +105,11 @@ class BodyForm(DecidedForm):
     }
     beside = {
         "governance_body_exists_for_a_time": "last_day",
+        "governance_body_covers_decisions": "last_day",
         "governance_body_covers_meetings": "last_day",
+        "governance_body_covers_seats": "last_day",
         "governance_body_meeting_norm": "meetings_min",
+        "governance_body_meets_once_a_week_at_most": "meetings_max",
         "governance_body_not_its_own_predecessor": "predecessor",
     }
 
@@ -196,6 +199,7 @@ class BodyForm(DecidedForm):
         if self.instance.pk and not {"first_day", "last_day"} & set(self.errors):
             mandates = Mandate.objects.filter(seat__body=self.instance)
             check_mandates_within(mandates, self.instance.validity)
+            check_seats_within(self.instance.seats.all(), self.instance.validity)
         if self._has_predecessor():
             refuse_circle(self.instance, cleaned["predecessor"])
         return cleaned

@@ -1,11 +1,10 @@
 """Who decides and towards which goals: what the forms of decisions and proposals have in common."""
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from governance.citations import body_called
 from governance.models import Body, MunicipalGoal
-from governance.services.decisions import NOT_YET
+from governance.services.decisions import refuse_impossible_day
 
 
 def deciders():
@@ -31,7 +30,10 @@ def goals_by_period():
 
 
 class DeciderForm:
-    """What is said of who decided and when, for a form that has the fields body, decider and decided_on."""
+    """What is said of who decided and when, for a form that has the fields body, decider and decided_on.
+
+    The form says with `answered_proposal` which proposal the decision answers, or None.
+    """
 
     def offer_deciders(self):
         self.fields["body"].queryset = Body.objects.all()
@@ -45,8 +47,12 @@ class DeciderForm:
             raise ValidationError(f"{body} är ett organ. Välj det i listan över organ i stället.")
         return decider
 
-    def clean_decided_on(self):
-        day = self.cleaned_data["decided_on"]
-        if day and day > timezone.localdate():
-            raise ValidationError(NOT_YET)
-        return day
+    def clean(self):
+        cleaned = super().clean()
+        try:
+            refuse_impossible_day(
+                cleaned.get("decided_on"), body=cleaned.get("body"), answers=self.answered_proposal()
+            )
+        except ValidationError as error:
+            self.add_error(None, error)
+        return cleaned

@@ -20,6 +20,9 @@ from governance.services.decisions import (
 )
 from governance.typography import validate_printable
 
+CHOOSE_KIND = "Välj vilket slag av punkt det är."
+REMOVED = "En mottagare har tagits bort. Läs sidan igen."
+
 
 class DecisionPointForm(ChangeForm):
     repeals = CitationField(
@@ -36,7 +39,7 @@ class DecisionPointForm(ChangeForm):
         widgets = {"text": TextArea(attrs={"rows": 4})}
         labels = {"text": "Vad beslutas?"}
         error_messages = {
-            "kind": {"required": "Välj vilket slag av punkt det är."},
+            "kind": {"required": CHOOSE_KIND, "invalid_choice": CHOOSE_KIND},
             "text": {"required": "Skriv vad som beslutas."},
         }
 
@@ -121,9 +124,13 @@ class DispatchForm(ActForm):
         queryset=Recipient.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "En mottagare har tagits bort. Läs sidan igen."},
+        error_messages=dict.fromkeys(("invalid_choice", "invalid_pk_value"), REMOVED),
     )
-    seen_sent = forms.ModelMultipleChoiceField(queryset=Recipient.objects.none(), required=False)
+    seen_sent = forms.ModelMultipleChoiceField(
+        queryset=Recipient.objects.none(),
+        required=False,
+        error_messages=dict.fromkeys(("invalid_choice", "invalid_pk_value"), REMOVED),
+    )
     dispatched_on = DateField(label="Dag då beslutet skickades")
 
     models = (Recipient,)

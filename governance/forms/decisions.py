@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from governance.forms.act import ActForm
 from governance.forms.deciders import DeciderForm, goals_by_period
-from governance.forms.fields import DateField, TextArea
+from governance.forms.fields import DateField, ParagraphField, TextArea
 from governance.forms.lines import LinesField, as_lines
 from governance.forms.matters import MatterOwnedForm
 from governance.models import Body, Decision, DecisionPoint, MunicipalGoal
@@ -29,10 +29,24 @@ from governance.typography import validate_printable
 
 IN_MINUTES = ("body", "decider", "decided_on", "paragraph")
 AS_PROPOSED = ("body", "decider", "proposed_on", "decision_unknown")
+CHOOSE_STAGE = "Välj om det är ett förslag eller ett beslut."
+NO_SUCH_BODY = "Organet finns inte. Välj ett annat."
+NO_SUCH_GOAL = "Målet finns inte längre. Välj bland målen i listan."
 MINUTED = "Beslutet står i ett justerat protokoll. Vem som beslutade, när och paragrafen är låsta."
 NOT_UNKNOWN = "Bara ett förslag kan ha ett beslut som är okänt i källan. Ta bort krysset, eller välj Förslag."
 NO_PROPOSAL = "Ett beslut har inget datum som förslag. Registrera förslaget för sig, och besvara det sedan."
-ONLY_NUMBER = {"invalid": "Skriv bara numret, till exempel 241."}
+# What is typed in a field of the other stage, by the stage that was chosen.
+OF_OTHER_STAGE = {
+    Decision.Stage.DECIDED: {
+        "proposed_on": NO_PROPOSAL,
+        "decision_unknown": NOT_UNKNOWN,
+    },
+    Decision.Stage.PROPOSED: {
+        "decided_on": "Ett förslag har inget beslutsdatum. Töm rutan, eller välj Beslut.",
+        "paragraph": "Ett förslag har ingen paragraf. Töm rutan, eller välj Beslut.",
+    },
+}
+NUMBER = "Till exempel 241 eller § 241. Tomt när källan inte säger det."
 
 
 class DecisionForm(DeciderForm, MatterOwnedForm):
@@ -41,6 +55,7 @@ class DecisionForm(DeciderForm, MatterOwnedForm):
         required=False,
         help_text="ÅÅÅÅ-MM-DD. Tomt för ett förslag, och när källan inte säger det.",
     )
+    paragraph = ParagraphField(help_text=NUMBER)
     proposed_on = DateField(
         label="Förslaget daterat", required=False, help_text="ÅÅÅÅ-MM-DD. Bara för ett förslag."
     )
@@ -111,13 +126,12 @@ class DecisionForm(DeciderForm, MatterOwnedForm):
         }
         help_texts = {
             "body": "Vem som beslutar. Lämna tomt om det är en funktion.",
-            "paragraph": "Bara numret, till exempel 241.",
             "source_note": "Vad källan inte säger, eller säger på olika sätt på olika ställen.",
         }
         error_messages = {
-            "stage": {"required": "Välj om det är ett förslag eller ett beslut."},
-            "body": {"invalid_choice": "Organet finns inte. Välj ett annat."},
-            "paragraph": ONLY_NUMBER,
+            "stage": {"required": CHOOSE_STAGE, "invalid_choice": CHOOSE_STAGE},
+            "body": {"invalid_choice": NO_SUCH_BODY},
+            "goals": {"invalid_choice": NO_SUCH_GOAL, "invalid_pk_value": NO_SUCH_GOAL},
         }
 
     def __init__(self, *args, **kwargs):
@@ -134,6 +148,9 @@ class DecisionForm(DeciderForm, MatterOwnedForm):
         """A change of day may be what makes a repeal impossible."""
         day = "proposed_on" if self.instance.is_proposal else "decided_on"
         return SHOWN_AT | {"governance_repeal": day}
+
+    def answered_proposal(self):
+        return self.instance.answers
 
     def related_initial(self):
         decision = self.instance
@@ -163,10 +180,9 @@ class DecisionForm(DeciderForm, MatterOwnedForm):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("stage") == Decision.Stage.DECIDED and cleaned.get("proposed_on"):
-            self.add_error("proposed_on", NO_PROPOSAL)
-        if cleaned.get("stage") == Decision.Stage.DECIDED and cleaned.get("decision_unknown"):
-            self.add_error("decision_unknown", NOT_UNKNOWN)
+        for name, words in OF_OTHER_STAGE.get(cleaned.get("stage"), {}).items():
+            if cleaned.get(name):
+                self.add_error(name, words)
         if not self.is_new:
             self._refuse_what_was_locked_meanwhile()
         return cleaned
@@ -222,7 +238,12 @@ class DecisionForm(DeciderForm, MatterOwnedForm):
 class DecisionAnswerForm(DeciderForm, ActForm):
     """The decision that answers a proposal, each of its points as it was decided."""
 
-    body = forms.ModelChoiceField(label="Beslutande organ", queryset=Body.objects.none(), required=False)
+    body = forms.ModelChoiceField(
+        label="Beslutande organ",
+        queryset=Body.objects.none(),
+        required=False,
+        error_messages={"invalid_choice": NO_SUCH_BODY},
+    )
     decider = forms.CharField(
         label="Beslutande funktion",
         required=False,
@@ -233,14 +254,7 @@ class DecisionAnswerForm(DeciderForm, ActForm):
     decided_on = DateField(
         label="Beslutsdatum", required=False, help_text="ÅÅÅÅ-MM-DD. Tomt när källan inte säger det."
     )
-    paragraph = forms.IntegerField(
-        label="Paragraf",
-        required=False,
-        min_value=1,
-        max_value=999_999,
-        help_text="Bara numret, till exempel 241.",
-        error_messages=ONLY_NUMBER,
-    )
+    paragraph = ParagraphField(help_text=NUMBER)
     source_note = forms.CharField(
         label="Om källan", required=False, max_length=300, validators=[validate_printable]
     )
@@ -264,6 +278,9 @@ class DecisionAnswerForm(DeciderForm, ActForm):
                 validators=[validate_printable],
                 help_text="Ändra om beslutet blev ett annat. Töm rutan om punkten inte beslutades.",
             )
+
+    def answered_proposal(self):
+        return self.proposal
 
     def clean(self):
         cleaned = super().clean()

@@ -38,6 +38,43 @@ class SuggestingInput(forms.TextInput):
         return context
 
 
+class ParagraphField(forms.Field):
+    """A § as people write it: `241`, `§ 241`, `§241`. Its value is the number, or None.
+
+    A text field: a browser throws away what is no number in a field of its own for numbers.
+    """
+
+    HIGHEST = 999_999
+    default_error_messages = {
+        "invalid": "Skriv bara paragrafens nummer, till exempel 241 eller § 241.",
+        "without_number": "Skriv numret efter §, till exempel § 241.",
+        "out_of_range": f"Skriv ett nummer från 1 till {HIGHEST}, till exempel 241.",
+    }
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", "Paragraf")
+        kwargs.setdefault("required", False)
+        kwargs.setdefault(
+            "widget",
+            forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "number"}),
+        )
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        text = "" if value in self.empty_values else " ".join(str(value).split())
+        if not text:
+            return None
+        if text == "§":
+            raise ValidationError(self.error_messages["without_number"], code="without_number")
+        digits = text.removeprefix("§").strip()
+        if not (digits.isascii() and digits.isdecimal()):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        number = digits.lstrip("0")
+        if not number or len(number) > len(str(self.HIGHEST)):
+            raise ValidationError(self.error_messages["out_of_range"], code="out_of_range")
+        return int(number)
+
+
 class DateField(forms.Field):
     """A day as people write it: `2026-11-20`, `20 nov 2026`, `i dag`. A month-first date is refused."""
 

@@ -11,8 +11,10 @@ from governance.forms.fields import DateField, SuggestingInput
 from governance.models import Mandate, Person, Seat
 from governance.services.seats import (
     appoint_to_seat,
+    correct_mandate,
     end_mandate,
     find_or_add_person,
+    remove_mandate,
     renew_mandates,
     vacate_mandates,
 )
@@ -60,19 +62,27 @@ class AppointForm(ActForm):
         label="Till och med", required=False, help_text="ÅÅÅÅ-MM-DD. Tomt när slutet inte är bestämt."
     )
 
-    beside = {"governance_mandate_one_at_a_time": "first_day", "governance_mandate_has_a_start": "first_day"}
+    beside = {
+        "governance_mandate_one_at_a_time": "first_day",
+        "governance_mandate_has_a_start": "first_day",
+        "governance_mandate_in_life_of_seat": "first_day",
+    }
     models = (Mandate, Person)
 
     def __init__(self, *args, seat, **kwargs):
         super().__init__(*args, **kwargs)
         self.seat = seat
+        self.initial |= self.likely()
+        self.fields["name"].widget.suggestions = lambda: [str(person) for person in Person.objects.all()]
+
+    def likely(self):
+        """What the form is opened with."""
         first = self._first_free_day()
-        self.initial |= {
-            "is_elected": seat.held_by == Seat.HeldBy.ELECTED,
+        return {
+            "is_elected": self.seat.held_by == Seat.HeldBy.ELECTED,
             "first_day": first,
             "last_day": min(filter(None, [end_of_term(first), *self._ends()])),
         }
-        self.fields["name"].widget.suggestions = lambda: [str(person) for person in Person.objects.all()]
 
     def _first_free_day(self):
         """Today, or the first later day on which there is a seat and nobody named has it."""
@@ -103,24 +113,88 @@ class AppointForm(ActForm):
         if cleaned.get("party") and not cleaned.get("is_elected"):
             self.add_error("party", "Parti anges bara för förtroendevalda.")
 
-    def act(self):
+    def said(self):
+        """What the services take: who has the seat, and when."""
         wanted = self.cleaned_data
         named = wanted["who"] == self.NAMED
-        return appoint_to_seat(
-            seat=self.seat,
-            person=self._person() if named else None,
-            placeholder="" if named else wanted["placeholder"],
-            first_day=wanted["first_day"],
-            last_day=wanted["last_day"],
-            by=self.user,
-        )
+        return {
+            "person": self._person() if named else None,
+            "placeholder": "" if named else wanted["placeholder"],
+            "first_day": wanted["first_day"],
+            "last_day": wanted["last_day"],
+            "by": self.user,
+        }
+
+    def act(self):
+        return appoint_to_seat(seat=self.seat, **self.said())
 
     def _person(self):
         wanted = {name: self.cleaned_data[name] for name in ("name", "is_elected", "party")}
         return find_or_add_person(by=self.user, **wanted)
 
 
-class EndMandateForm(ActForm):
+class OnMandate:
+    """What is done with a mandate as it was seen. When it has changed, the form says so and sees it anew."""
+
+    def _see_anew(self):
+        super()._see_anew()
+        self.data = self.data.copy()
+        latest = Mandate.objects.filter(pk=self.mandate.pk).values_list("version", flat=True).first()
+        self.data[self.add_prefix("seen_version")] = latest or 1
+
+
+class CorrectMandateForm(OnMandate, AppointForm):
+    """Rätta: who has the seat and when, when it was mistyped."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args, mandate, **kwargs):
+        self.mandate = mandate
+        super().__init__(*args, seat=mandate.seat, **kwargs)
+
+    def likely(self):
+        person = self.mandate.person
+        return {
+            "who": self.NAMED if person else self.UNNAMED,
+            "name": person and person.name,
+            "is_elected": person is not None and person.is_elected,
+            "party": person and person.party,
+            "placeholder": self.mandate.placeholder,
+            "first_day": self.mandate.period.lower,
+            "last_day": self.mandate.last_day,
+            "seen_version": self.mandate.version,
+        }
+
+    def act(self):
+        seen = self.cleaned_data["seen_version"]
+        return correct_mandate(mandate=self.mandate, seen_version=seen, **self.said())
+
+
+class RemoveMandateForm(OnMandate, ActForm):
+    """Ta bort: why a mandate that has not begun is not to be."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    reason = forms.CharField(
+        label="Skäl",
+        max_length=Mandate._meta.get_field("reason_for_leaving").max_length,
+        validators=[validate_printable],
+        help_text="Till exempel tackade nej. Skriv inget om hälsa eller annat personligt.",
+        error_messages={"required": "Skriv varför mandatet tas bort."},
+    )
+
+    models = (Mandate,)
+
+    def __init__(self, *args, mandate, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.mandate = mandate
+        self.initial["seen_version"] = mandate.version
+
+    def act(self):
+        wanted = {name: self.cleaned_data[name] for name in ("reason", "seen_version")}
+        return remove_mandate(mandate=self.mandate, on=timezone.localdate(), by=self.user, **wanted)
+
+
+class EndMandateForm(OnMandate, ActForm):
     """Avsluta: the last day of a mandate, and why it ends then."""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
@@ -145,12 +219,6 @@ class EndMandateForm(ActForm):
     def act(self):
         wanted = {name: self.cleaned_data[name] for name in ("last_day", "reason", "seen_version")}
         return end_mandate(mandate=self.mandate, by=self.user, **wanted)
-
-    def _see_anew(self):
-        super()._see_anew()
-        latest = Mandate.objects.get(pk=self.mandate.pk)
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen_version")] = latest.version
 
 
 class TillForm(forms.Form):
@@ -195,7 +263,7 @@ class RunningOutForm(ActForm):
     def __init__(self, *args, mandates, till, **kwargs):
         super().__init__(*args, **kwargs)
         wanted = Mandate.objects.filter(pk__in=[mandate.pk for mandate in mandates])
-        self.fields["mandates"].queryset = wanted.with_people()
+        self.fields["mandates"].queryset = wanted.select_related("person")
         self.initial["until"] = end_of_term(till + timedelta(days=1))
 
     def full_clean(self):

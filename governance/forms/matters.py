@@ -18,6 +18,7 @@ from governance.rights import readable_classifications
 from governance.typography import validate_printable
 
 LATEST = 300  # as many as a list to choose from shows; any other is typed
+CHOOSE_CLASS = "Välj en av klasserna i listan."
 IS_THERE = "Ärendet finns redan. Töm den här rutan, eller rutan för ärendet ovan."
 
 
@@ -73,6 +74,7 @@ class MatterOwnedForm(ChangeForm):
         choices=Classification.choices,
         initial=Classification.WORKING_MATERIAL,
         help_text="Bara det som är offentligt visas för alla.",
+        error_messages={"required": CHOOSE_CLASS, "invalid_choice": CHOOSE_CLASS},
     )
     legal_basis = forms.CharField(
         label="Lagrum",
@@ -96,16 +98,22 @@ class MatterOwnedForm(ChangeForm):
             del self.fields["seen_matter_version"]
 
     def related_initial(self):
+        if not self._chooses_secret():
+            del self.fields["legal_basis"]
         if self.is_new:
             return super().related_initial()
         matter = self.instance.matter
         del self.fields["existing_matter"]
         if self.matter_is_changed_elsewhere(matter):
             for name in (*self.of_matter, "seen_matter_version"):
-                del self.fields[name]
+                self.fields.pop(name, None)
             return super().related_initial()
-        ours = {name: getattr(matter, name) for name in self.of_matter}
+        ours = {name: getattr(matter, name) for name in self.of_matter if name in self.fields}
         return super().related_initial() | ours | {"seen_matter_version": matter.version}
+
+    def _chooses_secret(self):
+        """Only what is secret names its law, so the field is for whoever can choose that class."""
+        return Classification.CONFIDENTIAL in readable_classifications(self.user)
 
     def matter_is_changed_elsewhere(self, matter):
         return belongs_to_another_room(matter)
@@ -142,7 +150,8 @@ class MatterOwnedForm(ChangeForm):
             matter.full_clean(exclude=set(self.errors))
         except ValidationError as error:
             for name, errors in error.error_dict.items():
-                self.add_error(name if name in self.fields else "legal_basis", errors)
+                at = name if name in self.fields else "legal_basis"
+                self.add_error(at if at in self.fields else None, errors)
         self.instance.matter = matter
 
     @transaction.atomic

@@ -8,7 +8,7 @@ from governance.forms.act import ActForm
 from governance.forms.change import ChangeForm
 from governance.forms.fields import DateField, SuggestingInput
 from governance.models import Body, Meeting
-from governance.services.agendas import copy_standing_items
+from governance.services.agendas import open_agenda
 from governance.services.meetings import (
     OUTSIDE_LIFE,
     adjust_meeting,
@@ -17,6 +17,7 @@ from governance.services.meetings import (
     take_back_notice,
     why_its_day_stays,
 )
+from governance.services.minutes import note_items
 from governance.typography import validate_printable
 
 CLOCK = "Skriv klockslaget som 13.00."
@@ -107,7 +108,7 @@ class MeetingForm(ChangeForm):
 
     def save_related(self, record):
         if self.opens_agenda:
-            copy_standing_items(record, self.user)
+            open_agenda(record, self.user)
 
 
 class MeetingActForm(ActForm):
@@ -141,6 +142,17 @@ class AdjustForm(MeetingActForm):
     def act(self):
         said = {name: self.cleaned_data[name] for name in ("adjusted_on", "adjusters")}
         return adjust_meeting(meeting=self.meeting, **said, by=self.user, on=timezone.localdate())
+
+
+class NoteForm(MeetingActForm):
+    """Asks nothing but whether the items that are shown are to be noted."""
+
+    def __init__(self, *args, items, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.items = items
+
+    def act(self):
+        return note_items(meeting=self.meeting, items=self.items, by=self.user)
 
 
 class CancelForm(MeetingActForm):

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from governance.forms.change import ChangeForm
-from governance.forms.fields import TextArea
+from governance.forms.fields import ParagraphField, TextArea
 from governance.models import AgendaItem, Classification, DecisionPoint
 from governance.services.decisions import PointText
 from governance.services.minutes import (
@@ -46,15 +46,7 @@ class MinutesForm(ChangeForm):
     """
 
     outcome = OutcomeField(label="Hur punkten avgjordes")
-    paragraph = forms.IntegerField(
-        label="Paragraf",
-        min_value=1,
-        max_value=999_999,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "number"}),
-        help_text="Lämna tomt så får beslutet nästa lediga paragraf.",
-        error_messages={"invalid": "Skriv bara numret, till exempel 12."},
-    )
+    paragraph = ParagraphField(help_text="Lämna tomt så får beslutet nästa lediga paragraf.")
     classification = forms.ChoiceField(
         label="Ärendets klass",
         choices=CLASSES,

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from governance.forms.days import DaysForm
 from governance.forms.fields import DateField, SuggestingInput
 from governance.models import Organisation, Seat
-from governance.services.seats import check_mandates_within, next_position
+from governance.services.seats import check_mandates_within, check_seat_within, next_position
 
 
 class OrganisationField(forms.CharField):
@@ -47,7 +47,10 @@ class SeatForm(DaysForm):
     beside = {
         "governance_seat_one_chair_at_a_time": "roles",
         "governance_seat_has_a_role": "roles",
+        "governance_seat_one_standing": "roles",
         "governance_seat_exists_for_a_time": "last_day",
+        "governance_seat_in_life_of_body": "first_day",
+        "governance_seat_covers_mandates": "last_day",
     }
     field_order = [
         "designation",
@@ -86,7 +89,10 @@ class SeatForm(DaysForm):
 
     def clean(self):
         cleaned = super().clean()
-        if self.instance.pk and not {"first_day", "last_day"} & set(self.errors):
+        if {"first_day", "last_day"} & set(self.errors):
+            return cleaned
+        check_seat_within(self.instance, self.instance.body.validity)
+        if self.instance.pk:
             check_mandates_within(self.instance.mandates.all(), self.instance.validity)
         return cleaned
 

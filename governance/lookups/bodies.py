@@ -10,7 +10,7 @@ def body_or_404(user, slug):
 
 
 def seat_or_404(body, pk):
-    seat = get_object_or_404(Seat.objects.select_related("organisation"), body=body, pk=pk)
+    seat = get_object_or_404(Seat.objects.numbered().select_related("organisation"), body=body, pk=pk)
     seat.body = body
     return seat
 

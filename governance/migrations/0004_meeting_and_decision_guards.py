@@ -2,7 +2,8 @@
 
 from django.db import migrations
 
-from governance.decision_guards import (
+from governance.guards import AppendOnly
+from governance.guards.decisions import (
     DecisionGuardFunctions,
     awaits_assignments,
     confirmed_stays,
@@ -10,8 +11,7 @@ from governance.decision_guards import (
     repeals_what_came_before,
     returns_to_a_living_body,
 )
-from governance.guards import AppendOnly
-from governance.meeting_guards import (
+from governance.guards.meetings import (
     MeetingGuardFunctions,
     SameBody,
     covers_meetings,

@@ -3,7 +3,7 @@
 from django.db import migrations, models
 from django.db.models import Q
 
-from governance.decision_guards import AnsweredGuardFunction, kept_when_answered
+from governance.guards.decisions import AnsweredGuardFunction, kept_when_answered
 
 DECISION_UNKNOWN = {
     "default": False,

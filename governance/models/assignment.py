@@ -23,12 +23,16 @@ class Assignment(TrackedModel):
     """Uppdrag: what a decision or a meeting asked somebody to do, and to come back with.
 
     Whoever closes it says what came of it; another confirms. Then it returns to the body that waits for it.
+    One that was given by mistake is withdrawn: `outcome` then says why, and it is neither open nor late.
     """
 
     class State(models.TextChoices):
         OPEN = "open", "Pågår"
         CLOSED = "closed", "Avslutat, väntar på bekräftelse"
         CONFIRMED = "confirmed", "Bekräftat"
+        WITHDRAWN = "withdrawn", "Återkallat"
+
+    SETTLED = (State.CONFIRMED, State.WITHDRAWN)  # nobody has anything left to do
 
     matter = models.ForeignKey(
         Matter, on_delete=models.PROTECT, related_name="assignments", verbose_name="ärende"

@@ -1,7 +1,7 @@
 """The base of every tracked record: who changed what and when, and a version no two writers share."""
 
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from simple_history.models import HistoricalRecords
 
 IMPORTED = "Inläst från källan"  # the reason in the history of what nobody typed
@@ -26,6 +26,12 @@ class TrackedModel(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def was_imported(cls):
+        """Whether a record was read from the source, and nobody registered it: an expression for a query."""
+        first = cls.history.filter(id=OuterRef("pk"), history_type="+", history_change_reason=IMPORTED)
+        return Exists(first)
 
     def save_by(self, by, *, reason=""):
         """Save with the person who did it and why written in the history."""

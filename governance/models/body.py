@@ -1,5 +1,5 @@
 from django.contrib.postgres.fields import ArrayField, DateRangeField
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Q
@@ -12,6 +12,8 @@ from governance.querysets.body import BodyQuerySet
 from governance.typography import validate_printable
 
 LONG_TEXT = [MaxLengthValidator(4000), validate_printable]
+MOST_MEETINGS = 52  # a year
+TOO_MANY_MEETINGS = f"Skriv högst {MOST_MEETINGS}, ett möte i veckan."
 
 
 def always():
@@ -91,8 +93,18 @@ class Body(TrackedModel):
         verbose_name="föregångare",
     )
     member_requirements = models.TextField("krav på ledamöterna", blank=True, validators=LONG_TEXT)
-    meetings_min = models.PositiveSmallIntegerField("minst antal möten per år", null=True, blank=True)
-    meetings_max = models.PositiveSmallIntegerField("högst antal möten per år", null=True, blank=True)
+    meetings_min = models.PositiveSmallIntegerField(
+        "minst antal möten per år",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(MOST_MEETINGS, TOO_MANY_MEETINGS)],
+    )
+    meetings_max = models.PositiveSmallIntegerField(
+        "högst antal möten per år",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(MOST_MEETINGS, TOO_MANY_MEETINGS)],
+    )
     meetings_condition = models.CharField(
         "villkor för mötena",
         max_length=240,
@@ -128,6 +140,11 @@ class Body(TrackedModel):
                 violation_error_message=(
                     "Ange både minst och högst antal möten per år. Minst 1, och inte fler än det högsta."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(meetings_max=None) | Q(meetings_max__lte=MOST_MEETINGS),
+                name="governance_body_meets_once_a_week_at_most",
+                violation_error_message=TOO_MANY_MEETINGS,
             ),
             models.CheckConstraint(
                 condition=Q(predecessor=None) | ~Q(predecessor=F("pk")),

@@ -8,7 +8,7 @@ from governance.models.base import TrackedModel
 from governance.models.body import Body
 from governance.models.decision import Decision
 from governance.models.matter import Matter
-from governance.models.seat import Mandate, Seat
+from governance.models.seat import Mandate, Person, Seat
 from governance.querysets.meeting import AgendaItemQuerySet, MeetingQuerySet
 from governance.typography import validate_printable
 
@@ -163,6 +163,7 @@ class AgendaItem(TrackedModel):
         help_text="En funktion, inget personnamn.",
     )
     is_standing = models.BooleanField("stående punkt", default=False, editable=False)
+    added_after_notice = models.BooleanField("tillagd efter kallelsen", default=False, editable=False)
     minutes = models.TextField(
         "protokoll", blank=True, validators=[MaxLengthValidator(10_000), validate_printable]
     )
@@ -215,6 +216,11 @@ class AgendaItem(TrackedModel):
                 violation_error_message="En punkt som väntar på ett möte har inget protokoll.",
             ),
             models.CheckConstraint(
+                condition=Q(meeting__isnull=False) | Q(added_after_notice=False),
+                name="governance_agendaitem_waiting_follows_no_notice",
+                violation_error_message="En punkt som väntar på ett möte kom inte efter någon kallelse.",
+            ),
+            models.CheckConstraint(
                 condition=Q(outcome__in=("", "postponed", "withdrawn"))
                 | Q(outcome="noted", kind="information")
                 | Q(outcome="prepared", kind="preparation")
@@ -230,17 +236,24 @@ class AgendaItem(TrackedModel):
     def __str__(self):
         return self.title
 
+    @property
+    def is_to_be_noted(self):
+        """Whether nothing is left but to note it: for information, not settled and with nothing written."""
+        return self.kind == self.Kind.INFORMATION and self.outcome == "" and self.minutes == ""
+
 
 class Attendance(TrackedModel):
     """Närvaro: who was there, by the seats in force that day, or as a guest.
 
-    `designation` is kept as it was, so that what happens to the seat later changes no minutes.
+    `designation` is kept as it was, and `mandate` points at who held the seat that day, so that what happens
+    to the seat and to who holds it later changes no minutes.
     """
 
     class Presence(models.TextChoices):
         PRESENT = "present", "Närvarande"
         SUBSTITUTED = "substituted", "Ersatt av annan"
         ABSENT = "absent", "Frånvarande"
+        VACANT = "vacant", "Vakant"
 
     meeting = models.ForeignKey(
         Meeting, on_delete=models.PROTECT, related_name="attendances", verbose_name="möte"
@@ -272,6 +285,14 @@ class Attendance(TrackedModel):
         validators=[validate_printable],
         help_text="En funktion eller organisation, inget personnamn.",
     )
+    substitute_person = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="substitutions",
+        verbose_name="förtroendevald som ersatte",
+    )
 
     class Meta:
         verbose_name = "närvaro"
@@ -289,8 +310,12 @@ class Attendance(TrackedModel):
                 violation_error_message="Platsen finns redan i närvaron.",
             ),
             models.CheckConstraint(
-                condition=Q(presence="substituted", seat__isnull=False) & ~Q(substitute="")
-                | (~Q(presence="substituted") & Q(substitute="")),
+                condition=Q(presence="substituted", seat__isnull=False, substitute_person=None)
+                & ~Q(substitute="")
+                | Q(
+                    presence="substituted", seat__isnull=False, substitute="", substitute_person__isnull=False
+                )
+                | (~Q(presence="substituted") & Q(substitute="", substitute_person=None)),
                 name="governance_attendance_substitute_is_named",
                 violation_error_message="Skriv vem som ersatte, och bara när någon ersatte.",
             ),
@@ -298,6 +323,11 @@ class Attendance(TrackedModel):
                 condition=Q(mandate=None) | Q(seat__isnull=False),
                 name="governance_attendance_mandate_of_a_seat",
                 violation_error_message="Ange platsen som mandatet gäller.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(presence="vacant") | Q(seat__isnull=False),
+                name="governance_attendance_only_a_seat_is_vacant",
+                violation_error_message="Bara en plats kan vara vakant, inte en gäst.",
             ),
         ]
 
@@ -307,6 +337,27 @@ class Attendance(TrackedModel):
     @property
     def is_guest(self):
         return self.seat_id is None
+
+    @property
+    def holder(self):
+        """The elected person who held the seat that day, by name and party; "" when it was no such person."""
+        person = self.mandate and self.mandate.person
+        return str(person) if person and person.is_elected else ""
+
+    @property
+    def role_words(self):
+        return self.role or ("Gäst" if self.is_guest else "")
+
+    @property
+    def substitute_words(self):
+        """Who came instead: an elected person by name and party, all others by function."""
+        return str(self.substitute_person or self.substitute)
+
+    @property
+    def presence_words(self):
+        """ "Närvarande", "Ersatt av kommunpolis"."""
+        words = self.substitute_words
+        return f"Ersatt av {words}" if words else self.get_presence_display()
 
 
 class ReopenedMinutes(models.Model):

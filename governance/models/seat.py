@@ -1,4 +1,5 @@
 from datetime import timedelta
+from itertools import combinations
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
@@ -11,6 +12,14 @@ from governance.models.body import Body, always
 from governance.models.organisation import Organisation
 from governance.querysets.body import MandateQuerySet, SeatQuerySet
 from governance.typography import validate_printable
+
+
+def at_most_one_of(*roles):
+    """A condition on the roles of a seat."""
+    condition = Q()
+    for pair in combinations(roles, 2):
+        condition &= ~Q(roles__contains=list(pair))
+    return condition
 
 
 class Person(models.Model):
@@ -105,6 +114,13 @@ class Seat(TrackedModel):
                 violation_error_message="Välj minst en roll.",
             ),
             models.CheckConstraint(
+                condition=at_most_one_of("member", "deputy", "co_opted", "co_opted_on_demand"),
+                name="governance_seat_one_standing",
+                violation_error_message=(
+                    "Platsen kan bara vara en av ledamot, ersättare, adjungerad och adjungerad vid behov."
+                ),
+            ),
+            models.CheckConstraint(
                 condition=Q(validity__isempty=False),
                 name="governance_seat_exists_for_a_time",
                 violation_error_message="Platsens sista dag kan inte komma före den första.",
@@ -118,7 +134,13 @@ class Seat(TrackedModel):
         ]
 
     def __str__(self):
-        return self.designation
+        """Its designation; read `numbered`, seats that are called the same are told apart."""
+        number, alike = getattr(self, "number_among_alike", 1), getattr(self, "alike", 1)
+        return f"{self.designation}, plats {number} av {alike}" if alike > 1 else self.designation
+
+    def is_vacant_with(self, mandate):
+        """Whether nobody holds it by this mandate: an elected seat without a named person, and no other."""
+        return self.held_by == self.HeldBy.ELECTED and not (mandate and mandate.person_id)
 
     @property
     def role_words(self):

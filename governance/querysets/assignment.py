@@ -1,15 +1,21 @@
 """Named reads of assignments."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, NullIf
 
+from governance.functions import ways_to_write
 from governance.querysets.decision import MatterOwnedQuerySet
-from governance.querysets.meeting import number_on_agenda, said_in_open_minutes, waits_for_no_minutes
+from governance.querysets.meeting import (
+    ORIGINS,
+    number_on_agenda,
+    said_in_open_minutes,
+    waits_for_no_minutes,
+)
 from governance.rights import has_right_somewhere, ids_with_right, readable_classifications
-
-ORIGINS = ("agenda_item", "point__decision__agenda_item")  # the items that an assignment may come out of
 
 
 class AssignmentQuerySet(MatterOwnedQuerySet):
@@ -30,8 +36,8 @@ class AssignmentQuerySet(MatterOwnedQuerySet):
         return self.model.organisation.field.related_model.objects
 
     def open(self):
-        """Given and not yet confirmed as carried out."""
-        return self.exclude(state="confirmed")
+        """Given, and neither confirmed as carried out nor withdrawn."""
+        return self.exclude(state__in=self.model.SETTLED)
 
     def ongoing(self):
         """Not yet closed: somebody still works on it."""
@@ -67,7 +73,8 @@ class AssignmentQuerySet(MatterOwnedQuerySet):
         organisations = self._organisations.with_parts(followed) if followed else set()
         if works and user.organisation_id:
             organisations.add(user.organisation_id)
-        by_function = Q(function__iexact=user.function) & ~Q(function="")
+        written = [Q(function__iexact=way) for way in ways_to_write(user.function)]
+        by_function = reduce(or_, written) & ~Q(function="")
         return self.filter(by_function | Q(organisation__in=organisations))
 
     def returning_to(self, slug):
@@ -87,9 +94,13 @@ class AssignmentQuerySet(MatterOwnedQuerySet):
         )
 
     def not_carried_out_by(self, day: date):
-        """Given by the day, and not confirmed as carried out by the end of it."""
+        """Given by the day, and by the end of it neither confirmed as carried out nor withdrawn."""
         given = Q(given_on=None) | Q(given_on__lte=day)
-        return self.filter(given).filter(Q(confirmed_at=None) | Q(confirmed_at__date__gt=day))
+        stood = self.filter(given).exclude(state="withdrawn", closed_at__date__lte=day)
+        return stood.filter(Q(confirmed_at=None) | Q(confirmed_at__date__gt=day))
+
+    def withdrawn_in(self, year):
+        return self.filter(state="withdrawn", closed_at__year=year)
 
     def bodies_waiting(self):
         """(slug, name) of the bodies that they return to, by name."""

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Value
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from governance.rights import has_right_somewhere, ids_with_right
 
@@ -104,11 +105,26 @@ class BodyQuerySet(ValidQuerySet):
 
 
 class SeatQuerySet(ValidQuerySet):
+    def numbered(self):
+        """Each with `alike`, how many seats of its body that bear its designation at the same time as it, and
+        `number_among_alike`, its place in their order.
+        """
+        same = self.model.objects.filter(
+            body=OuterRef("body"),
+            designation__iexact=OuterRef("designation"),
+            validity__overlap=OuterRef("validity"),
+        )
+        before = Q(position__lt=OuterRef("position")) | Q(
+            position=OuterRef("position"), pk__lte=OuterRef("pk")
+        )
+        return self.annotate(alike=_count(same), number_among_alike=_count(same.filter(before)))
+
     def with_holders(self, on):
-        """In their order, each with `holders`: the mandates in force on the day, which are one or none."""
+        """In their order, numbered, each with `holders`: the mandates in force on the day, one or none."""
         mandates = self.model._meta.get_field("mandates").related_model.objects
         holders = Prefetch("mandates", mandates.in_force(on).select_related("person"), to_attr="holders")
-        return self.select_related("organisation").prefetch_related(holders).order_by("position", "pk")
+        seats = self.numbered().select_related("organisation").prefetch_related(holders)
+        return seats.order_by("position", "pk")
 
 
 class MandateQuerySet(models.QuerySet):
@@ -137,7 +153,15 @@ class MandateQuerySet(models.QuerySet):
         )
 
     def with_people(self):
-        return self.select_related("seat__body", "person")
+        seats = self.model.seat.field.related_model.objects.numbered().select_related("body")
+        return self.select_related("person").prefetch_related(Prefetch("seat", seats))
+
+    def with_minuted(self):
+        """Each with `is_minuted`: whether it stands in justerade minutes."""
+        attendances = self.model._meta.get_field("attendances").related_model.objects
+        return self.annotate(
+            is_minuted=Exists(attendances.filter(mandate=OuterRef("pk"), meeting__state="adjusted"))
+        )
 
     def by_body(self):
         """By the name of the body, and in each in the order of its seats."""
@@ -149,6 +173,12 @@ class MandateQuerySet(models.QuerySet):
 
     def latest_first(self):
         return self.order_by("-period__startswith", "-pk")
+
+
+def _count(rows):
+    """How many there are, for a query around them."""
+    counted = rows.order_by().values("body").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0)
 
 
 def _decision_of(point):

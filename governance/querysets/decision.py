@@ -1,11 +1,15 @@
 """Named reads of what is about a matter: decisions and agreements."""
 
+import re
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, ExtractYear
 
 from governance.querysets.meeting import said_in_open_minutes
 from governance.rights import readable_classifications
+
+NUMBER = re.compile(r"[0-9]{1,6}")
 
 
 class MatterOwnedQuerySet(models.QuerySet):
@@ -14,6 +18,10 @@ class MatterOwnedQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(matter__classification__in=readable_classifications(user))
 
+    def with_origin(self):
+        """Each with `is_imported`: whether it was read from the source, or somebody registered it."""
+        return self.annotate(is_imported=self.model.was_imported())
+
 
 class DecisionQuerySet(MatterOwnedQuerySet):
     def visible_to(self, user):
@@ -21,19 +29,21 @@ class DecisionQuerySet(MatterOwnedQuerySet):
         return super().visible_to(user).filter(said_in_open_minutes(user, "agenda_item"))
 
     def with_everything(self):
-        return self.select_related(
+        related = self.with_origin().select_related(
             "matter",
             *_decider_of("answers"),
             *_decider_of("answered_by"),
             "body__organisation",
             "agenda_item__meeting__body",
-        ).prefetch_related("points", "goals", "recipients__organisation", "documents")
+        )
+        return related.prefetch_related("points", "goals", "recipients__organisation", "documents")
 
     def for_list(self):
         """With what a row of a list says of it."""
-        return self.select_related(
+        related = self.with_origin().select_related(
             "matter", "body__organisation", *_decider_of("answers"), *_decider_of("answered_by")
-        ).prefetch_related("points__assignments", "recipients")
+        )
+        return related.prefetch_related("points__assignments", "recipients")
 
     def decided(self):
         return self.filter(stage="decided")
@@ -79,11 +89,24 @@ class DecisionQuerySet(MatterOwnedQuerySet):
         return self.filter(matter=decision.matter_id).exclude(pk=decision.pk)
 
     def about(self, words):
+        """By words of the title, the diarienummer or a point. A number alone may be the paragraph too."""
+        paragraph = Q(paragraph=int(words)) if NUMBER.fullmatch(words) else Q()
         return self.filter(
             Q(matter__title__icontains=words)
             | Q(matter__case_number__icontains=words)
             | Q(points__text__icontains=words)
+            | paragraph
         ).distinct()
+
+    def with_paragraph(self, paragraph):
+        return self.filter(paragraph=paragraph)
+
+    def numbered(self, paragraph, *, body, year):
+        """Those in which a body used a § in a year. It uses each once: minutes refuse a second.
+
+        A source may have numbered anew, so of what is registered from one a person is only warned.
+        """
+        return self.with_paragraph(paragraph).filter(body=body, decided_on__year=year)
 
     def cited_as(self, citation):
         """Those that a citation names: the code of the decider, the day and the paragraph."""
@@ -109,9 +132,8 @@ class DecisionPointQuerySet(models.QuerySet):
 
 class AgreementQuerySet(MatterOwnedQuerySet):
     def with_relations(self):
-        return self.select_related("matter", *_decider_of("adopted_by__decision")).prefetch_related(
-            "parties", "matter__successions"
-        )
+        related = self.with_origin().select_related("matter", *_decider_of("adopted_by__decision"))
+        return related.prefetch_related("parties", "matter__successions")
 
     def of_kind(self, kind):
         return self.filter(kind=kind)

@@ -3,9 +3,15 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
 
 from governance.rights import bodies_with_open_minutes, readable_classifications
+
+NOT_PUBLIC = ("working_material", "confidential")
+ABOUT = ("matter", "decision__matter", "returned_assignment__matter")  # the matters that an item is about
+GIVEN = ("assignments__matter", "decision__points__assignments__matter")  # and those of what came out of it
+ORIGINS = ("agenda_item", "point__decision__agenda_item")  # the items that an assignment may come out of
+GIVEN_IN = tuple(f"returned_assignment__{origin}" for origin in ORIGINS)  # and so what returns
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -25,6 +31,15 @@ class MeetingQuerySet(models.QuerySet):
     def that_were_held(self):
         """Whether or not the minutes are justerade, the latest first."""
         return self.filter(state__in=("held", "adjusted")).order_by("-held_on", "-pk")
+
+    def to_finish(self, on: date):
+        """Those that have been and are not done with: without attendance, or not justerade. The oldest first.
+
+        Each with `undecided`: how many of its items are not settled.
+        """
+        been = Q(state="held") | Q(state__in=("planned", "called"), held_on__lt=on)
+        undecided = Count("agenda_items", filter=Q(agenda_items__outcome=""))
+        return self.filter(been).annotate(undecided=undecided).order_by("held_on", "pk")
 
     def ahead(self, on: date):
         """The others than the past ones, also when they are inställda; the nearest first."""
@@ -50,20 +65,46 @@ class MeetingQuerySet(models.QuerySet):
 
 class AgendaItemQuerySet(models.QuerySet):
     def readable_by(self, user):
-        """Those about nothing but what the user may read: the matter, what was decided, what returns."""
-        readable = readable_classifications(user)
-        about = ("matter", "decision__matter", "returned_assignment__matter")
+        """Those about nothing but what the user may read: the matter, what was decided, what returns.
+
+        What a meeting gave returns unread by those who do not read that meeting's minutes yet.
+        """
         return self.filter(
-            *(Q(**{path: None}) | Q(**{f"{path}__classification__in": readable}) for path in about)
+            about_nothing_but(readable_classifications(user)),
+            *(said_in_open_minutes(user, item) for item in GIVEN_IN),
         )
 
+    def marked_public(self):
+        """Each with `is_public`: whether all that it is about may be shown to anybody."""
+        public = about_nothing_but(["public"])
+        for item in GIVEN_IN:
+            public &= waits_for_no_minutes(item)
+        return self.annotate(is_public=Case(When(public, then=Value(True)), default=Value(False)))
+
+    def classes(self):
+        """The classes of all that they are about, and of the uppdrag that came out of them."""
+        paths = [f"{path}__classification" for path in (*ABOUT, *GIVEN)]
+        rows = self.order_by().values_list(*paths).distinct()
+        return {value for row in rows for value in row if value}
+
+    def holding_back(self):
+        """Those of which something may not be shown to anybody: the item itself, or what came out of it."""
+        condition = Q(is_public=False)
+        for path in GIVEN:
+            condition |= Q(**{f"{path}__classification__in": NOT_PUBLIC})
+        return self.marked_public().filter(condition).distinct()
+
     def numbered(self):
-        """Each with its `number` on the agenda; None on the waiting list."""
+        """Each with its `number` on the agenda, which counts all there are; None on the waiting list."""
         return self.annotate(number=number_on_agenda(self.model.objects))
 
     def waiting(self):
         """On the waiting list of their body, on no meeting yet."""
         return self.filter(meeting=None)
+
+    def returning(self):
+        """The answers to uppdrag that the body waits for."""
+        return self.exclude(returned_assignment=None)
 
     def with_everything(self):
         """With all that a line of an agenda says, in order."""
@@ -87,6 +128,14 @@ class AgendaItemQuerySet(models.QuerySet):
         return same.filter(position__gt=item.position).order_by("position")
 
 
+def about_nothing_but(classes):
+    """Of items: every matter that one is about is of these classes."""
+    condition = Q()
+    for path in ABOUT:
+        condition &= Q(**{path: None}) | Q(**{f"{path}__classification__in": classes})
+    return condition
+
+
 def said_in_open_minutes(user, path):
     """What no minutes hold back from the user: what was decided at a meeting waits until they are justerade.
 
@@ -104,7 +153,7 @@ def waits_for_no_minutes(path):
 
 
 def number_on_agenda(items, path=""):
-    """Which of all the items of its meeting an item is, as pages and documents count them.
+    """Which of all the items of its meeting an item is, as pages and documents count them: the one rule.
 
     `path` leads from the record that is annotated to the item; `items` are all there are.
     """

@@ -9,9 +9,10 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
-from governance.body_summaries import ended_before, is_deciding
+from governance.dates import ended_before
 from governance.models import AgendaItem, Body, Meeting, StandingItem
 from governance.services.rows import set_rows
 
@@ -23,6 +24,8 @@ CONTINUES = (
     "Flytta den till ett annat möte i stället för att ta bort den."
 )
 STAYS_WITH_ITS_MEETING = "En stående punkt flyttas inte. Varje möte har en egen."
+HELD_MEANWHILE = "Mötet har hållits, så punkten står kvar. Skriv i protokollet att den skjuts upp."
+NOT_COMING = "Välj ett kommande möte i samma organ."
 
 
 class AgendaError(ValidationError):
@@ -58,11 +61,14 @@ def add_item(*, body, title, by, kind=AgendaItem.Kind.INFORMATION, meeting=None,
 
 
 def place_last(item):
-    """Give an item the last place on its meeting or waiting list; whoever calls saves it."""
-    if item.meeting_id:
-        _open_meeting(item.meeting_id)
-    else:
+    """Give an item the last place on its meeting or waiting list; whoever calls saves it.
+
+    On a meeting whose notice is sent it is marked, for it does not stand in that notice.
+    """
+    meeting = _open_meeting(item.meeting_id) if item.meeting_id else None
+    if meeting is None:
         Body.objects.select_for_update(no_key=True).get(pk=item.body_id)
+    item.added_after_notice = meeting is not None and meeting.called_on is not None
     beside = AgendaItem.objects.filter(body=item.body_id, meeting=item.meeting_id)
     item.position = (beside.aggregate(last=Max("position"))["last"] or 0) + 1
 
@@ -159,7 +165,7 @@ def why_it_stays(item, on):
     """
     if item.meeting and not item.meeting.is_coming:
         return HAS_BEEN_HELD
-    if is_deciding(item.body) or ended_before(item.body.validity, on):
+    if item.body.is_deciding or ended_before(item.body.validity, on):
         return ""
     if item.returned_assignment_id:
         return RETURNS
@@ -176,15 +182,60 @@ def schedule_item(*, item, meeting, by):
     item.refresh_from_db()
     if item.meeting_id:
         raise AgendaError("Punkten väntar inte längre. Den står redan på ett möte.")
-    if meeting.body_id != item.body_id or not meeting.is_coming:
-        raise AgendaError("Välj ett kommande möte i samma organ.")
+    require_coming(item, meeting)
     return _move_to(item, meeting, by, "Från väntelistan")
+
+
+def place_elsewhere(item, meeting):
+    """Give an item the last place on another coming meeting of its body, or with None on the waiting list.
+
+    Whoever calls saves it. Raises AgendaError when it is a standing one, or when either meeting is not to
+    come any more. Both meetings are taken in one order, so that two moves never wait for each other.
+    """
+    if item.is_standing:
+        raise AgendaError(STAYS_WITH_ITS_MEETING)
+    wanted = {item.meeting_id, meeting and meeting.pk} - {None}
+    taken = {one.pk: one for one in Meeting.objects.for_change().filter(pk__in=wanted).order_by("pk")}
+    if item.meeting_id and not taken[item.meeting_id].is_coming:
+        raise AgendaError(HELD_MEANWHILE)
+    if meeting:
+        require_coming(item, taken[meeting.pk])
+    item.meeting = meeting
+    place_last(item)
+
+
+def require_coming(item, meeting):
+    """Raise AgendaError unless the meeting is one to come of the item's body."""
+    if meeting.body_id != item.body_id or not meeting.is_coming:
+        raise AgendaError(NOT_COMING)
 
 
 def take_off_agenda(*, meeting, by, reason):
     """Move all items of a meeting but the standing ones to the waiting list, in their order."""
     for item in meeting.agenda_items.filter(is_standing=False).order_by("position"):
         _move_to(item, None, by, reason)
+
+
+def open_agenda(meeting, by):
+    """Begin the agenda of a new meeting: its body's standing items, and what returns and waits for one."""
+    copy_standing_items(meeting, by)
+    take_up_returns(meeting.body, by)
+
+
+def take_up_returns(body, by):
+    """Put the uppdrag that return and wait on the agenda of the body's next meeting, if one is planned."""
+    meeting = _next_coming(body, timezone.localdate())
+    if meeting is None:
+        return
+    for item in body.agenda_items.waiting().returning().order_by("position", "pk"):
+        _move_to(item, meeting, by, "Uppdraget återkommer till nästa möte")
+
+
+def settle_notice(meeting, by):
+    """The notice that is sent now holds all items there are: none of them comes after it."""
+    for item in meeting.agenda_items.filter(added_after_notice=True):
+        item.added_after_notice = False
+        item.save_change(by=by, seen_version=item.version, reason="Står i den nya kallelsen")
 
 
 @transaction.atomic

@@ -13,9 +13,10 @@ from governance.periods import parse_period
 from governance.services.agendas import put_on_agenda
 from governance.services.matters import open_matter
 
-RETURN_TITLE = "Återrapport av uppdrag: "
-HELD = {Meeting.State.HELD, Meeting.State.ADJUSTED}
 State = Assignment.State
+RETURN_TITLE = "Återrapport av uppdrag: "
+WITHDRAWN = "Uppdraget är återkallat, så det finns inget mer att göra med det."
+HELD = {Meeting.State.HELD, Meeting.State.ADJUSTED}
 
 
 class AssignmentError(ValidationError):
@@ -54,6 +55,7 @@ def give_assignment(
         "due_note": due_note,
     }
     given_on = _given_on(point, agenda_item)
+    _refuse_before_given(due, given_on)
     _take_origin(point, agenda_item)
     twin = Assignment.objects.ongoing().filter(**said).first()
     if twin:
@@ -72,6 +74,13 @@ def last_day_of_due(due):
 
 def _as_printed(due):
     return parse_period(due).text if due else ""
+
+
+def _refuse_before_given(due, given_on):
+    """A time whose last day comes before the one when it was given is wrong, however it is written."""
+    last = last_day_of_due(due)
+    if last and given_on and last < given_on:
+        raise AssignmentError({"due": f"Uppdraget gavs {given_on}. Ange den dagen eller en senare tid."})
 
 
 def _given_on(point, agenda_item):
@@ -127,6 +136,7 @@ def reschedule_assignment(*, assignment, due, reason, seen_version, by):
         raise AssignmentError(
             {"due": f"Uppdraget ska redan vara klart senast {current.due}. Ange en ny dag."}
         )
+    _refuse_before_given(due, current.given_on)
     current.due, current.due_on = _as_printed(due), last_day_of_due(due)
     return _saved(current, seen_version, by, reason=reason.strip())
 
@@ -168,6 +178,27 @@ def send_back_assignment(*, assignment, reason, seen_version, by):
     if not reason.strip():
         raise AssignmentError({"reason": "Skriv vad som återstår att göra."})
     current.state, current.closed_by, current.closed_at = State.OPEN, None, None
+    return _saved(current, seen_version, by, reason=reason.strip())
+
+
+@transaction.atomic
+def withdraw_assignment(*, assignment, reason, seen_version, by):
+    """Withdraw an open assignment that was given by mistake: nobody is to do it. It stays, with the reason.
+
+    Raises AssignmentError when it is not open or no reason is given, and StaleVersion when it was changed
+    after it was seen.
+    """
+    current = _taken(assignment)
+    if current.state != State.OPEN:
+        raise AssignmentError(
+            "Uppdraget är avslutat. Ska det återkallas, skicka tillbaka det först."
+            if current.state == State.CLOSED
+            else "Uppdraget är bekräftat och kan inte återkallas."
+        )
+    if not reason.strip():
+        raise AssignmentError({"reason": "Skriv varför uppdraget återkallas."})
+    current.state, current.closed_by, current.closed_at = State.WITHDRAWN, by, timezone.now()
+    current.outcome, current.fulfilled_by = reason.strip(), None
     return _saved(current, seen_version, by, reason=reason.strip())
 
 
@@ -214,11 +245,14 @@ def _return(assignment, by, on):
 
 
 def _taken(assignment):
-    """The assignment as it is now, held until the act is done.
+    """The assignment as it is now, held until the act is done. Raises AssignmentError for a withdrawn one.
 
     By itself: what is joined to a row that one has waited for is joined to the row as it was before.
     """
-    return Assignment.objects.select_for_update(no_key=True).get(pk=assignment.pk)
+    current = Assignment.objects.select_for_update(no_key=True).get(pk=assignment.pk)
+    if current.state == State.WITHDRAWN:
+        raise AssignmentError(WITHDRAWN)
+    return current
 
 
 def _saved(assignment, seen_version, by, *, reason=""):

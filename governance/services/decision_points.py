@@ -34,10 +34,11 @@ def remove_point(*, point, by):
     """Take a point away; those after it move up.
 
     Raises ProtectedError when something came of the point; DecisionError when the proposal is answered, and
-    when something cites a later point by its place.
+    when something cites a later point by its place; DoesNotExist when somebody has taken the point away.
     """
     decision = locked(point.decision)
     refuse_change_of_answered(decision)
+    point = decision.points.get(pk=point.pk)
     left = list(decision.points.exclude(pk=point.pk).order_by("position"))
     _refuse_another_place(left)
     point._history_user = by

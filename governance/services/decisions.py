@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
+from governance.dates import days_in_words
 from governance.models import Body, Decision, DecisionPoint, Recipient
 
 NOT_YET = "Beslutet har inte fattats än den dagen. Ange en dag som har varit, eller registrera ett förslag."
@@ -22,6 +23,8 @@ SHOWN_AT = {
     "governance_decision_only_of_proposal_unknown": "decision_unknown",
     "governance_decision_paragraph_has_a_day": "decided_on",
     "governance_decision_cited_once": "paragraph",
+    "governance_decision_in_life_of_body": "decided_on",
+    "governance_decision_after_proposal": "decided_on",
     "governance_decisionpoint_repeal_says_what": "repeals",
     "governance_repeal": "repeals",
 }
@@ -57,11 +60,11 @@ def register_decision(
 ):
     """Register what a body, or a function, has decided in a matter. Day and § may be unknown.
 
-    Raises DecisionError, by field, for a day that has not come, a § without a day, a § that the body has
-    used that day, and for nobody or two named as decider. What a point may not repeal the database refuses.
+    Raises DecisionError, by field, for a day that has not come, on which the body is not there or that comes
+    before the proposal, a § without a day, a § that the body has used that day, and for nobody or two named
+    as decider. What a point may not repeal the database refuses.
     """
-    if decided_on and decided_on > timezone.localdate():
-        raise DecisionError({"decided_on": NOT_YET})
+    refuse_impossible_day(decided_on, body=body, answers=answers)
     return _register(
         Decision(
             matter=matter,
@@ -124,8 +127,9 @@ def answer_proposal(
     """Register the decision that answers a proposal. The proposal stays as it is.
 
     Without a decider it is the one that was proposed, without points they are those that were proposed.
-    Its goals and recipients come along, the recipients without a day of dispatch. Raises DecisionError
-    when the decision is no proposal or has an answer already.
+    Its goals and recipients come along, the recipients without a day of dispatch. A proposal whose decision
+    was said to be unknown is so no longer. Raises DecisionError when the decision is no proposal or has an
+    answer already.
     """
     proposal = locked(proposal)
     if not proposal.is_proposal:
@@ -148,6 +152,9 @@ def answer_proposal(
     )
     decision.goals.set(proposal.goals.all())
     _copy_recipients(proposal, decision, by)
+    if proposal.decision_unknown:
+        proposal.decision_unknown = False
+        proposal.save_change(by=by, seen_version=proposal.version, reason="Beslutet är registrerat")
     return decision
 
 
@@ -157,6 +164,22 @@ def points_of(decision):
         PointText(number=point.number, kind=point.kind, text=point.text, repeals=point.repeals)
         for point in decision.points.select_related("repeals").order_by("position")
     ]
+
+
+def refuse_impossible_day(decided_on, *, body=None, answers=None):
+    """Raise DecisionError for a day that has not come, when the body is not there, or before the proposal."""
+    if not decided_on:
+        return
+    if decided_on > timezone.localdate():
+        raise DecisionError({"decided_on": NOT_YET})
+    if body and decided_on not in body.validity:
+        when = days_in_words(body.validity)
+        words = f"{body} finns {when}. Ange en dag då organet finns, eller välj ett annat organ."
+        raise DecisionError({"decided_on": words})
+    if answers and answers.proposed_on and decided_on < answers.proposed_on:
+        raise DecisionError(
+            {"decided_on": f"Förslaget är daterat {answers.proposed_on}. Ange den dagen eller en senare."}
+        )
 
 
 def next_paragraph(body, year):

@@ -3,10 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from governance.body_summaries import is_deciding
-from governance.models import Assignment, Attendance, Meeting, ReopenedMinutes
-from governance.services.agendas import copy_standing_items, take_off_agenda
-from governance.services.attendance import register_attendance
+from governance.models import Assignment, Meeting, ReopenedMinutes
+from governance.services.agendas import open_agenda, settle_notice, take_off_agenda, take_up_returns
+from governance.services.attendance import NOT_THERE, register_attendance
 
 MEETS_ELSEWHERE = "Organets sammanträden hålls och protokollförs någon annanstans, inte här."
 ENDS_FIRST = "Mötet kan inte sluta innan det börjar. Ange både när det börjar och när det slutar."
@@ -16,6 +15,7 @@ ATTENDANCE_IS_LOCKED = "Mötet är justerat eller inställt, och närvaron är l
 NOT_TO_ADJUST = "Bara ett hållet möte kan justeras."
 NOT_TO_CANCEL = "Bara ett planerat möte eller ett som det har kallats till kan ställas in."
 NOT_TO_REOPEN = "Bara ett justerat protokoll kan öppnas igen."
+_when_called = []
 
 
 class MeetingError(ValidationError):
@@ -24,18 +24,18 @@ class MeetingError(ValidationError):
 
 @transaction.atomic
 def plan_meeting(*, body, held_on, by, starts_at=None, ends_at=None, place=""):
-    """Plan a meeting, whose agenda begins with the standing items of its body.
+    """Plan a meeting, whose agenda begins with the standing items of its body and the uppdrag that return.
 
     Raises ValidationError for a day outside the life of the body, a day that has a meeting already, and
     a time that ends before it begins.
     """
-    if is_deciding(body):
+    if body.is_deciding:
         raise MeetingError(MEETS_ELSEWHERE)
     refuse_outside_life(body, held_on)
     meeting = Meeting(body=body, held_on=held_on, starts_at=starts_at, ends_at=ends_at, place=place)
     meeting.full_clean()
     meeting.save_by(by)
-    copy_standing_items(meeting, by)
+    open_agenda(meeting, by)
     return meeting
 
 
@@ -59,9 +59,17 @@ def refuse_outside_life(body, day):
         raise MeetingError({"held_on": OUTSIDE_LIFE})
 
 
+def when_called(act):
+    """Let a higher room do `act(meeting, by)` with every notice that is sent, in the same transaction."""
+    _when_called.append(act)
+
+
 @transaction.atomic
 def call_meeting(*, meeting, by, on):
-    """Note that the notice is sent: from now on the agenda may be read by all who may read its matters."""
+    """Note that the notice is sent: from now on the agenda may be read by all who may read its matters.
+
+    What is added to the agenda afterwards is marked as such.
+    """
     meeting = Meeting.objects.for_change().get(pk=meeting.pk)
     if meeting.state != Meeting.State.PLANNED:
         raise MeetingError("En skickad kallelse antecknas bara för ett planerat möte.")
@@ -69,6 +77,9 @@ def call_meeting(*, meeting, by, on):
         raise MeetingError("Mötets dag har varit. Ändra dagen, eller registrera närvaron.")
     meeting.state, meeting.called_on = Meeting.State.CALLED, on
     meeting.save_change(by=by, seen_version=meeting.version, reason="Kallelse skickad")
+    settle_notice(meeting, by)
+    for act in _when_called:
+        act(meeting, by)
     return meeting
 
 
@@ -100,7 +111,7 @@ def hold_meeting(*, meeting, seats, guests, by, on):
         raise MeetingError(ATTENDANCE_IS_LOCKED)
     if meeting.held_on > on:
         raise MeetingError(NOT_YET)
-    if not guests and all(seat.presence == Attendance.Presence.ABSENT for seat in seats):
+    if not guests and all(seat.presence in NOT_THERE for seat in seats):
         raise MeetingError("Ingen var där. Ställ in mötet i stället, eller skriv in vem som kom.")
     register_attendance(meeting, seats, guests, by)
     if meeting.is_coming:
@@ -132,7 +143,10 @@ def adjust_meeting(*, meeting, adjusted_on, adjusters, by, on):
 
 @transaction.atomic
 def cancel_meeting(*, meeting, reason, by):
-    """The meeting will not be held. Its items, but for the standing ones, wait for another meeting."""
+    """The meeting will not be held. Its items, but for the standing ones, wait for another meeting.
+
+    The uppdrag that return go to the next one at once, if there is one planned.
+    """
     meeting = Meeting.objects.for_change().get(pk=meeting.pk)
     if not meeting.is_coming:
         raise MeetingError(NOT_TO_CANCEL)
@@ -140,6 +154,7 @@ def cancel_meeting(*, meeting, reason, by):
     meeting.state, meeting.cancel_reason = Meeting.State.CANCELLED, reason
     meeting.full_clean()
     meeting.save_change(by=by, seen_version=meeting.version, reason=reason)
+    take_up_returns(meeting.body, by)
     return meeting
 
 

@@ -18,6 +18,7 @@ SETTLED_BY = {
 
 NOT_HELD = "Protokoll skrivs när mötet har hållits. Registrera närvaron först."
 LOCKED = "Protokollet är justerat och låst. Öppna det igen med ett skäl."
+NOTHING_TO_NOTE = "Det finns inga punkter för information kvar att anteckna."
 PARAGRAPH_IS_USED = "Organet har redan ett beslut med den paragrafen det året."
 
 
@@ -85,6 +86,23 @@ def minute_decision(
     return item.decision
 
 
+@transaction.atomic
+def note_items(*, meeting, items, by):
+    """Settle as antecknade those of the items that are for information and that nothing is written of.
+
+    Raises MinutesError before the meeting is held, when its minutes are locked, and when none is left.
+    """
+    _require_open(meeting.pk)
+    now = meeting.agenda_items.filter(pk__in=[item.pk for item in items]).order_by("position")
+    left = [item for item in now if item.is_to_be_noted]
+    if not left:
+        raise MinutesError(NOTHING_TO_NOTE)
+    for item in left:
+        item.outcome = Outcome.NOTED
+        item.save_change(by=by, seen_version=item.version, reason="Antecknad")
+    return meeting
+
+
 def outcomes_of(item):
     """The ways in which an item can be settled. A standing one comes back by itself."""
     outcomes = SETTLED_BY[item.kind]
@@ -93,7 +111,7 @@ def outcomes_of(item):
 
 def paragraph_is_used(body, year, paragraph):
     """Whether a body that minutes its meetings here has used a § in the year."""
-    return Decision.objects.filter(body=body, decided_on__year=year, paragraph=paragraph).exists()
+    return Decision.objects.numbered(paragraph, body=body, year=year).exists()
 
 
 def _paragraph(body, year, wanted):
@@ -106,7 +124,11 @@ def _paragraph(body, year, wanted):
 
 def require_open_minutes(item):
     """Raise MinutesError unless the item's meeting is held and its minutes are not justerade."""
-    meeting = Meeting.objects.for_change().get(pk=item.meeting_id)
+    _require_open(item.meeting_id)
+
+
+def _require_open(meeting_pk):
+    meeting = Meeting.objects.for_change().get(pk=meeting_pk)
     if meeting.state == Meeting.State.ADJUSTED:
         raise MinutesError(LOCKED)
     if meeting.state != Meeting.State.HELD:

@@ -10,12 +10,16 @@ from django.db.models import ProtectedError
 from django.db.models.deletion import Collector
 
 from governance.matters import belongs_to_another_room
-from governance.models import RoleGrant, Succession
+from governance.models import Agreement, Body, LeadershipModel, Matter, RoleGrant, Succession
 from governance.services.decisions import locked
 
 
 class RemovalError(ValidationError):
-    """What is not taken away, and why; the message is for the person."""
+    """What is not taken away, and why; the message is for the person. `pointing` are what stops it."""
+
+    def __init__(self, message, *, pointing=()):
+        super().__init__(message)
+        self.pointing = list(pointing)
 
 
 @transaction.atomic
@@ -43,7 +47,8 @@ def _refuse_minuted(decision):
     if item is not None:
         raise RemovalError(
             f"Beslutet står i protokollet från {item.meeting}. Därför tas det inte bort, men det kan rättas"
-            f"{' när protokollet har öppnats igen' if decision.is_locked else ''}."
+            f"{' när protokollet har öppnats igen' if decision.is_locked else ''}.",
+            pointing=[item.meeting],
         )
 
 
@@ -54,9 +59,13 @@ def remove_agreement(*, agreement, by):
     Its matter goes too when nothing else is about it. Raises RemovalError when something follows it, or it is
     what fulfilled an uppdrag.
     """
+    agreement = Agreement.objects.select_related("matter").select_for_update(of=["self"]).get(pk=agreement.pk)
     matter, is_another_rooms = agreement.matter, belongs_to_another_room(agreement.matter)
-    if not is_another_rooms and Succession.objects.filter(predecessor=matter).exists():
-        raise RemovalError("Något annat ersätter eller kompletterar den. Ändra det först.")
+    followers = Matter.objects.filter(predecessions__predecessor=matter)
+    if not is_another_rooms and followers:
+        raise RemovalError(
+            "Något annat ersätter eller kompletterar den. Ändra det först.", pointing=followers
+        )
     if not matter.decisions.exists():
         _refuse_what_fulfils(matter)
     _remove_with_parts(agreement, by)
@@ -72,15 +81,25 @@ def remove_body(*, body, by):
 
     Raises RemovalError when somebody has been given a role on it; ProtectedError when others point at it.
     """
+    body = Body.objects.select_for_update().get(pk=body.pk)
     given = RoleGrant.objects.filter(content_type=ContentType.objects.get_for_model(body), object_id=body.pk)
     if given.exists():
         raise RemovalError("Någon har eller har haft en roll på organet. Därför tas det inte bort.")
     _remove_with_parts(body, by)
 
 
+@transaction.atomic
+def remove_leadership_model(*, leadership_model, by):
+    """Take away a leadership model that has no bodies, with its parts. Raises ProtectedError when it has."""
+    _remove_with_parts(LeadershipModel.objects.select_for_update().get(pk=leadership_model.pk), by)
+
+
 def _refuse_what_fulfils(matter):
-    if matter.fulfilled_assignments.exists():
-        raise RemovalError("Ett uppdrag är utfört genom det här. Därför tas det inte bort.")
+    fulfilled = list(matter.fulfilled_assignments.all())
+    if fulfilled:
+        raise RemovalError(
+            "Ett uppdrag är utfört genom det här. Därför tas det inte bort.", pointing=fulfilled
+        )
 
 
 def _remove_with_parts(record, by):

@@ -6,14 +6,17 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Max
+from django.db.models import Max, ProtectedError
 
 from governance.dates import days_between, days_in_words, last_day_of
-from governance.models import Body, Mandate, Person
+from governance.models import Body, Mandate, Meeting, Person, Seat, StaleVersion
 
 DAY = timedelta(days=1)
 WITH_PARTY = re.compile(r"(?P<name>.+) \((?P<party>[^()]+)\)")
 FILLED = "Platsen tillsattes"
+CORRECTED = "Mandatet rättades"
+MINUTED = "Mandatet står i ett justerat protokoll. Därför rättas det inte, men det kan avslutas."
+BEGUN = "Mandatet har börjat. Därför tas det inte bort. Avsluta det, eller rätta det."
 
 
 class SeatError(ValidationError):
@@ -41,6 +44,28 @@ def move_seat(*, seat, up, on, by):
         if one.position != position:
             one.position = position
             one.save_change(by=by, seen_version=one.version)
+
+
+def check_seat_within(seat, life):
+    """Raises SeatError, by field, when a day that the seat has lies outside the life of its body.
+
+    A seat without a first or a last day lasts as long as its body.
+    """
+    first, last = seat.validity.lower, last_day_of(seat.validity)
+    for day, name in ((first, "first_day"), (last, "last_day")):
+        if day and day not in life:
+            raise SeatError({name: f"Organet finns {days_in_words(life)}. Välj en dag då det finns."})
+
+
+def check_seats_within(seats, life):
+    """Raises SeatError, by field, when a day that one of the seats has lies outside the life of its body."""
+    for seat in seats.numbered():
+        try:
+            check_seat_within(seat, life)
+        except SeatError as error:
+            (name,) = error.message_dict
+            words = f"Platsen {seat} finns {days_in_words(seat.validity)}. Ändra dess dagar först."
+            raise SeatError({name: words}) from error
 
 
 def check_mandates_within(mandates, span):
@@ -128,6 +153,84 @@ def _make_room(other, period, by):
     other.period = DateRange(other.period.lower, period.lower)
     other.reason_for_leaving = FILLED
     other.save_change(by=by, seen_version=other.version, reason=FILLED)
+
+
+def other_seats_of(mandate):
+    """The other seats of the body that the same person has as ledamot under some of the time."""
+    if mandate.person is None or not _is_ordinary(mandate.seat):
+        return []
+    others = Mandate.objects.filter(
+        person=mandate.person, seat__body=mandate.seat.body_id, period__overlap=mandate.period
+    )
+    return [one.seat for one in others.exclude(seat=mandate.seat).with_people() if _is_ordinary(one.seat)]
+
+
+def _is_ordinary(seat):
+    return bool({Seat.Role.MEMBER, Seat.Role.CHAIR, Seat.Role.DEPUTY} & set(seat.roles))
+
+
+@transaction.atomic
+def correct_mandate(*, mandate, person, placeholder, first_day, last_day, by, seen_version):
+    """Put right what was mistyped in a mandate: who has the seat, and from when to when.
+
+    A person whom nothing names any more goes, so that a misspelt name does not stay. Raises SeatError, by
+    field, as appoint_to_seat does and when justerade minutes rest on the mandate, and StaleVersion.
+    """
+    if is_minuted(mandate):
+        raise SeatError(MINUTED)
+    if last_day and last_day < first_day:
+        raise SeatError({"last_day": "Sista dagen kan inte komma före den första."})
+    period = days_between(first_day, last_day)
+    _refuse_outside_life(mandate.seat, period)
+    for other in mandate.seat.mandates.exclude(pk=mandate.pk).select_related("person"):
+        if _overlap(other.period, period):
+            words = f"{other} har platsen {days_in_words(other.period)}. Välj andra dagar."
+            raise SeatError({"first_day": words})
+    before = mandate.person
+    mandate.person, mandate.placeholder, mandate.period = person, placeholder, period
+    mandate.full_clean()
+    mandate.save_change(by=by, seen_version=seen_version, reason=CORRECTED)
+    if before and before != person:
+        _remove_nameless(before, by)
+    return mandate
+
+
+def is_minuted(mandate):
+    """Whether justerade minutes say that the mandate was there, or was not."""
+    return mandate.attendances.filter(meeting__state=Meeting.State.ADJUSTED).exists()
+
+
+def has_begun(mandate, *, on):
+    return mandate.period.lower <= on
+
+
+@transaction.atomic
+def remove_mandate(*, mandate, reason, on, by, seen_version):
+    """Take away a mandate that has not begun, as when somebody declines. The reason is kept in the history.
+
+    Raises SeatError when it has begun, and StaleVersion.
+    """
+    current = Mandate.objects.select_for_update(no_key=True).get(pk=mandate.pk)
+    if has_begun(current, on=on):
+        raise SeatError(BEGUN)
+    if current.version != seen_version:
+        raise StaleVersion(current)
+    person = current.person
+    current._history_user, current._change_reason = by, reason
+    current.delete()
+    if person:
+        _remove_nameless(person, by)
+    return mandate
+
+
+def _remove_nameless(person, by):
+    """A person whom neither a mandate nor minutes name."""
+    person._history_user = by
+    try:
+        with transaction.atomic():
+            person.delete()
+    except ProtectedError:
+        return  # somebody else's record names the person
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from governance import meeting_summaries
+from governance.outlines import meeting_lists
 from governance.panels import panels_for
 
 register = template.Library()
@@ -29,4 +29,4 @@ def split_at_days(words):
 
 @register.filter
 def state_in_words(meeting, is_past):
-    return meeting_summaries.state_in_words(meeting, is_past=bool(is_past))
+    return meeting_lists.state_in_words(meeting, is_past=bool(is_past))

@@ -15,6 +15,11 @@ urlpatterns = [
         name="assignment_reschedule",
     ),
     path("uppdrag/<int:pk>/avsluta/", assignment_acts.AssignmentCloseView.as_view(), name="assignment_close"),
+    path(
+        "uppdrag/<int:pk>/aterkalla/",
+        assignment_acts.AssignmentWithdrawView.as_view(),
+        name="assignment_withdraw",
+    ),
     path("uppdrag/<int:pk>/bekrafta/", assignment_acts.assignment_confirm, name="assignment_confirm"),
     path(
         "uppdrag/<int:pk>/ateroppna/",

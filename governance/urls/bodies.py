@@ -19,6 +19,12 @@ urlpatterns = [
         mandates.MandateCreateView.as_view(),
         name="mandate_create",
     ),
+    path("organ/<slug:slug>/mandat/<int:pk>/", mandates.MandateUpdateView.as_view(), name="mandate_update"),
+    path(
+        "organ/<slug:slug>/mandat/<int:pk>/ta-bort/",
+        mandates.MandateDeleteView.as_view(),
+        name="mandate_delete",
+    ),
     path("organ/<slug:slug>/mandat/<int:pk>/avsluta/", mandates.MandateEndView.as_view(), name="mandate_end"),
     path("mandat/", mandates.MandateListView.as_view(), name="mandate_list"),
     path("mandat.xlsx", mandates.mandate_excel, name="mandate_excel"),
@@ -32,5 +38,10 @@ urlpatterns = [
         "organisation/modeller/<slug:slug>/andra/",
         organisation.LeadershipModelUpdateView.as_view(),
         name="leadership_model_update",
+    ),
+    path(
+        "organisation/modeller/<slug:slug>/ta-bort/",
+        organisation.LeadershipModelDeleteView.as_view(),
+        name="leadership_model_delete",
     ),
 ]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("moten/<int:pk>/andra/", meetings.MeetingUpdateView.as_view(), name="meeting_update"),
     path("moten/<int:pk>/kallelse/", meetings.meeting_call, name="meeting_call"),
     path("moten/<int:pk>/narvaro/", meeting_acts.MeetingHoldView.as_view(), name="meeting_hold"),
+    path("moten/<int:pk>/anteckna/", meeting_acts.MeetingNoteView.as_view(), name="meeting_note_items"),
     path("moten/<int:pk>/justera/", meeting_acts.MeetingAdjustView.as_view(), name="meeting_adjust"),
     path("moten/<int:pk>/stall-in/", meeting_acts.MeetingCancelView.as_view(), name="meeting_cancel"),
     path("moten/<int:pk>/oppna-igen/", meeting_acts.MeetingReopenView.as_view(), name="meeting_reopen"),

@@ -37,9 +37,13 @@ class ActView(FormView):
         done = form.perform()
         if done is None:
             return self.form_invalid(form)
+        self.tell(done)
+        return redirect(self.get_done_url(done))
+
+    def tell(self, done):
+        """Say on the next page what was done; a subclass may have more to say."""
         if self.done_message:
             messages.success(self.request, self.done_message)
-        return redirect(self.get_done_url(done))
 
     def get_done_url(self, done):
         return done.get_absolute_url()

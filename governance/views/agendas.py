@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from governance.body_summaries import is_deciding
 from governance.forms.agendas import AgendaItemForm, ScheduleForm, StandingItemsForm
 from governance.lookups.bodies import body_or_404
 from governance.lookups.meetings import item_or_404, meeting_or_404, waiting_item_or_404
@@ -81,9 +80,20 @@ class AgendaItemCreateView(ItemFormView):
         return AgendaItem(body=meeting.body, meeting=meeting)
 
 
-class AgendaItemUpdateView(ItemFormView):
-    saved_message = "Punkten är sparad."
+class ItemUpdateView(ItemFormView):
+    """Says where an item stands when it was moved."""
 
+    def get_form(self, form_class=None):
+        self.stood_on = self.object.meeting_id
+        return super().get_form(form_class)
+
+    @property
+    def saved_message(self):
+        is_moved = self.object.meeting_id != self.stood_on
+        return f"Punkten är sparad. {_where_it_is(self.object)}" if is_moved else "Punkten är sparad."
+
+
+class AgendaItemUpdateView(ItemUpdateView):
     def get_object(self, queryset=None):
         meeting = meeting_to_change(self.request.user, self.kwargs["pk"])
         return item_or_404(self.request.user, meeting, self.kwargs["item_pk"])
@@ -96,9 +106,7 @@ class WaitingItemCreateView(ItemFormView):
         return AgendaItem(body=body_to_change(self.request.user, self.kwargs["slug"]))
 
 
-class WaitingItemUpdateView(ItemFormView):
-    saved_message = "Punkten är sparad."
-
+class WaitingItemUpdateView(ItemUpdateView):
     def get_object(self, queryset=None):
         return waiting_item_to_change(self.request.user, self.kwargs["item_pk"])
 
@@ -150,7 +158,7 @@ def _move(request, pk, item_pk, *, up):
     item = item_or_404(request.user, meeting, item_pk)
 
     def said(moved):
-        number = meeting.agenda_items.filter(position__lte=moved.position).count()
+        number = meeting.agenda_items.numbered().get(pk=moved.pk).number
         return f"”{moved}” är nu punkt {number}."
 
     post_act(request, lambda: move_item(item=item, up=up, by=request.user), said, AgendaItem)
@@ -190,7 +198,7 @@ class WaitingListView(TemplateView):
             items=items,
             hidden=waiting.count() - len(items),
             meetings=_coming(body),
-            is_deciding=is_deciding(body),
+            is_deciding=body.is_deciding,
             can_change=can_hold_meetings(user, body),
             why_no_change=WHY_NO_MEETING,
             **kwargs,

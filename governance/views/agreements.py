@@ -4,7 +4,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView, TemplateView
 
-from governance.agreement_lists import (
+from governance.downloads.excel import xlsx_response
+from governance.downloads.lists import sheet_of_agreements
+from governance.forms.agreements import AgreementForm
+from governance.forms.decision_lists import AgreementFilterForm
+from governance.forms.filters import filter_words
+from governance.lookups.decisions import agreement_or_404
+from governance.models import Agreement
+from governance.outlines.agreements import (
     adopted_by,
     agreement_rows,
     decisions_of,
@@ -13,16 +20,11 @@ from governance.agreement_lists import (
     standing_of,
     successors_of,
 )
-from governance.excel import xlsx_response
-from governance.forms.agreements import AgreementForm
-from governance.forms.decision_lists import AgreementFilterForm
-from governance.forms.filters import filter_words
-from governance.list_sheets import sheet_of_agreements
-from governance.lookups.decisions import agreement_or_404
-from governance.models import Agreement
+from governance.outlines.decision_words import UNKNOWN, missing_in
 from governance.permissions import WHY_NO_AGREEMENT, WHY_NO_REGISTRATION, Reader, can_register_decision
 from governance.views.access import require
 from governance.views.change import ChangeView
+from governance.views.doubles import warn_of_doubles
 
 
 def listed(filter_form, user, *, on):
@@ -68,7 +70,9 @@ class AgreementDetailView(TemplateView):
         return super().get_context_data(
             agreement=agreement,
             standing=standing_of(agreement, timezone.localdate()),
+            missing=missing_in(agreement),
             adopted_by=adopted_by(agreement, Reader(user)),
+            adoption_unknown=UNKNOWN if agreement.is_imported else "Inget beslut är angivet",
             predecessors=predecessors_of(agreement, user),
             successors=successors_of(agreement, user),
             decisions=decisions_of(agreement, user),
@@ -84,6 +88,10 @@ class AgreementFormView(ChangeView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(agreement=self.shown, **kwargs)
+
+    def tell(self, form):
+        super().tell(form)
+        warn_of_doubles(self.request, self.object, form.changed_data)
 
 
 class AgreementCreateView(AgreementFormView):

@@ -1,11 +1,10 @@
-"""Acts on assignments: giving, changing, moving the day, closing, confirming, sending back."""
+"""Acts on assignments: giving, changing, moving the day, closing, confirming, sending back, withdrawing."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from governance.assignment_lists import row_of
 from governance.forms.assignments import (
     AssignmentForm,
     CloseForm,
@@ -13,9 +12,12 @@ from governance.forms.assignments import (
     RescheduleForm,
     SeenForm,
     SendBackForm,
+    WithdrawForm,
 )
+from governance.lookups.accounts import account_of_function
 from governance.lookups.assignments import assignment_or_404, item_or_404, point_or_404
 from governance.models import AgendaItem, Assignment
+from governance.outlines.assignments import row_of
 from governance.permissions import (
     WHY_NO_ASSIGNMENT,
     WHY_NO_CONFIRM,
@@ -25,7 +27,7 @@ from governance.permissions import (
     confirms_assignments,
     sends_back_assignment,
 )
-from governance.services.assignments import confirm_assignment
+from governance.services.assignments import WITHDRAWN, confirm_assignment
 from governance.views.access import require
 from governance.views.act import ActView
 from governance.views.change import ChangeView
@@ -35,8 +37,17 @@ WHY_NO_GIVING = "Du kan inte ge uppdrag. Det gör sekreteraren, säkerhetschefen
 ALREADY_CLOSED = "Uppdraget är redan avslutat."
 ALREADY_CONFIRMED = "Uppdraget är redan bekräftat."
 LOCKED = "Uppdraget är bekräftat och kan inte ändras."
+NOT_OPEN = "Uppdraget är avslutat. Ska det återkallas, skicka tillbaka det först."
 NOT_CLOSED = "Uppdraget är inte avslutat, så det finns inget att skicka tillbaka."
+NOBODYS = "Ingen har ett konto med funktionen ”{}”. Uppdraget syns inte under Mina för någon."
 State = Assignment.State
+
+
+def warn_when_nobodys(request, assignment):
+    """Say so when a function is responsible that nobody signs in as, and no organisation beside it."""
+    function = "" if assignment.organisation_id else assignment.function
+    if function and account_of_function(function) is None:
+        messages.warning(request, NOBODYS.format(function))
 
 
 class GiveView(ActView):
@@ -56,6 +67,10 @@ class GiveView(ActView):
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"origin": self.origin}
+
+    def tell(self, done):
+        super().tell(done)
+        warn_when_nobodys(self.request, done)
 
     def get_context_data(self, **kwargs):
         (record,) = self.origin.values()
@@ -116,7 +131,8 @@ class OnAssignment:
 
     def get(self, request, *args, **kwargs):
         if self.assignment.state not in self.possible:
-            messages.info(request, self.too_late)
+            withdrawn = self.assignment.state == State.WITHDRAWN
+            messages.info(request, WITHDRAWN if withdrawn else self.too_late)
             return redirect(self.assignment)
         return super().get(request, *args, **kwargs)
 
@@ -142,6 +158,10 @@ class AssignmentUpdateView(ChangeAssignmentView):
     lead = "Skriv inget om enskilda personer och inget som är hemligt. Tiden ändrar du med Ändra tid."
     saved_message = "Uppdraget är sparat."
     possible = (State.OPEN, State.CLOSED)
+
+    def tell(self, form):
+        super().tell(form)
+        warn_when_nobodys(self.request, self.object)
 
 
 class AssignmentRescheduleView(ChangeAssignmentView):
@@ -186,6 +206,17 @@ class AssignmentSendBackView(ActOnAssignmentView):
 
     def allows(self, user, assignment):
         return sends_back_assignment(user, assignment)
+
+
+class AssignmentWithdrawView(ActOnAssignmentView):
+    form_class = WithdrawForm
+    heading, submit = "Återkalla uppdraget", "Återkalla uppdraget"
+    lead = (
+        "För ett uppdrag som gavs av misstag. Det finns kvar med sin historik, "
+        "men räknas varken som pågående eller försenat, och kan inte tas upp igen."
+    )
+    done_message = "Uppdraget är återkallat."
+    possible, too_late = (State.OPEN,), NOT_OPEN
 
 
 @require_POST

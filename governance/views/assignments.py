@@ -5,14 +5,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from governance.assignment_history import events_of, return_of
-from governance.assignment_lists import assignment_rows, row_of
-from governance.assignment_sheets import sheet_of_assignments
-from governance.excel import xlsx_response
+from governance.downloads.assignments import sheet_of_assignments
+from governance.downloads.excel import xlsx_response
 from governance.forms.assignment_lists import AssignmentFilterForm
 from governance.forms.filters import filter_words
 from governance.lookups.assignments import assignment_or_404, record_of_matter
 from governance.models import Assignment
+from governance.outlines.assignment_history import events_of, return_of
+from governance.outlines.assignments import assignment_rows, row_of, sent_back_words
+from governance.outlines.saved_views import chosen_view, counted_views
 from governance.permissions import (
     WHY_NO_ASSIGNMENT,
     WHY_NO_CONFIRM,
@@ -23,8 +24,9 @@ from governance.permissions import (
     can_read_lists_to_council,
     can_reschedule_assignment,
     can_send_back_assignment,
+    can_withdraw_assignment,
+    sees_own_only,
 )
-from governance.saved_views import chosen_view, counted_views
 
 ROWS_ON_A_PAGE = 50
 
@@ -60,6 +62,7 @@ class AssignmentListView(TemplateView):
             page=page,
             rows=listing.rows(page.object_list),
             can_read_list=can_read_lists_to_council(self.request.user),
+            sees_own_only=sees_own_only(self.request.user),
             **kwargs,
         )
 
@@ -83,13 +86,14 @@ class AssignmentDetailView(TemplateView):
     def get_context_data(self, pk, **kwargs):
         user, today = self.request.user, timezone.localdate()
         assignment, reader = assignment_or_404(user, pk), Reader(user)
+        remaining = sent_back_words([assignment]).get(assignment.pk, "")
         return super().get_context_data(
             assignment=assignment,
-            row=row_of(assignment, reader, today),
+            row=row_of(assignment, reader, today, sent_back=remaining),
             events=events_of(assignment),
             returned=return_of(assignment, reader, user),
             fulfilled_by=record_of_matter(user, assignment.fulfilled_by),
-            lost_body=assignment.state != Assignment.State.CONFIRMED and assignment.has_lost_its_body(today),
+            lost_body=assignment.state not in Assignment.SETTLED and assignment.has_lost_its_body(today),
             **_acts(user, assignment),
             **kwargs,
         )
@@ -103,6 +107,7 @@ def _acts(user, assignment):
         "can_close": can_close_assignment(user, assignment),
         "can_confirm": can_confirm_assignment(user, assignment),
         "can_send_back": can_send_back_assignment(user, assignment),
+        "can_withdraw": can_withdraw_assignment(user, assignment),
     }
     return acts | {"note": _why_not(assignment, acts)}
 

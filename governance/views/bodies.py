@@ -4,30 +4,38 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from governance.assignment_lists import assignment_rows
-from governance.bodies_on_day import cited_point, seat_on_day
-from governance.body_summaries import (
-    begins_after,
+from governance.dates import begins_after, days_in_words, ended_before, last_day_of
+from governance.downloads.excel import xlsx_response
+from governance.downloads.lists import sheet_of_bodies
+from governance.forms.bodies import BodyFilterForm, BodyForm
+from governance.forms.filters import filter_words
+from governance.lookups.bodies import body_or_404
+from governance.models import Assignment, Body, Decision
+from governance.outlines.assignments import assignment_rows
+from governance.outlines.bodies import (
     day_shown,
-    ended_before,
     groups_of,
     status_of,
 )
-from governance.dates import days_in_words, last_day_of
-from governance.decision_lists import decision_rows
-from governance.excel import xlsx_response
-from governance.forms.bodies import BodyFilterForm, BodyForm
-from governance.forms.filters import filter_words
-from governance.list_sheets import sheet_of_bodies
-from governance.lookups.bodies import body_or_404
-from governance.models import Assignment, Body, Decision
-from governance.permissions import WHY_NO_BODY, can_change_body, can_create_body, can_hold_meetings
+from governance.outlines.bodies_on_day import cited_point, seat_on_day
+from governance.outlines.decision_lists import decision_rows
+from governance.permissions import (
+    WHY_NO_BODY,
+    can_change_body,
+    can_create_body,
+    can_hold_meetings,
+    sees_own_only,
+)
 from governance.rights import readable_classifications
 from governance.views.access import require
 from governance.views.change import ChangeView
 
-WHY_NO_NEW_BODY = "Bara kommunstyrelsens sekreterare lägger till organ. Fråga sekreteraren."
+WHY_NO_NEW_BODY = (
+    "Bara kommunstyrelsens sekreterare och säkerhetschefen lägger till organ. "
+    "Fråga sekreteraren eller säkerhetschefen."
+)
 LATEST_DECISIONS = 5
+SIGNS_OF_USE = ("seats", "earlier_seats", "next_meeting", "latest_meeting", "decisions", "assignments")
 
 
 class Listing:
@@ -58,6 +66,7 @@ class BodyListView(TemplateView):
             hidden=listing.hidden,
             year=listing.on.year,
             can_create=can_create_body(self.request.user),
+            sees_own_only=sees_own_only(self.request.user),
             **kwargs,
         )
 
@@ -77,22 +86,24 @@ class BodyDetailView(TemplateView):
 
     def get_context_data(self, slug, **kwargs):
         body, today = body_or_404(self.request.user, slug), timezone.localdate()
-        seats = _seats(body, today)
+        used = {
+            **_seats(body, today),
+            **_meetings(body, self.request.user, today),
+            **_work(body, self.request.user, today),
+        }
         return super().get_context_data(
             body=body,
             days=days_in_words(body.validity),
             ended_on=last_day_of(body.validity) if ended_before(body.validity, today) else None,
             begins_on=body.validity.lower if begins_after(body.validity, today) else None,
             can_change=can_change_body(self.request.user, body),
-            can_remove=can_create_body(self.request.user) and not (seats["seats"] or seats["earlier_seats"]),
+            can_remove=can_create_body(self.request.user) and not any(used[sign] for sign in SIGNS_OF_USE),
             why_no_change=WHY_NO_BODY,
             objectives=body.objectives.select_related("responsible"),
             resources=body.resources.select_related("organisation"),
             successors=body.successors.order_by("name"),
             **_decided(body, self.request.user),
-            **seats,
-            **_meetings(body, self.request.user, today),
-            **_work(body, self.request.user, today),
+            **used,
             **kwargs,
         )
 

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.calendar_files import calendar_file
+from governance.downloads.calendars import calendar_file
 from governance.forms.calendars import NewFeedForm
 from governance.models import Body, CalendarFeed, Meeting
 from governance.services.calendars import CHANGED, FeedError, create_feed, digest_of, revoke_feed

@@ -38,8 +38,12 @@ class ChangeView(UpdateView):
         if record is None:
             return self.render_conflict(merged, conflicts)
         self.object = record  # as it was saved, also with what another changed
-        messages.success(self.request, self.saved_message)
+        self.tell(form)
         return redirect(self.get_success_url())
+
+    def tell(self, form):
+        """Say on the next page that it is saved; a subclass may have more to say."""
+        messages.success(self.request, self.saved_message)
 
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=422)

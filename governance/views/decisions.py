@@ -8,26 +8,34 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView, TemplateView
 
-from governance.decision_lists import answer_of, decision_rows
-from governance.decision_outlines import facts_of, others_in_matter, point_outlines, repeals_of
-from governance.excel import xlsx_response
+from governance.downloads.excel import xlsx_response
+from governance.downloads.lists import sheet_of_decisions
 from governance.forms.decision_lists import DecisionFilterForm
 from governance.forms.decision_parts import DispatchForm
 from governance.forms.decisions import DecisionAnswerForm, DecisionForm
 from governance.forms.filters import filter_words
-from governance.list_sheets import sheet_of_decisions
 from governance.lookups.decisions import decision_or_404
 from governance.matters import label_of_number
 from governance.models import Decision
+from governance.outlines.decision_lists import answer_of, decision_rows
+from governance.outlines.decisions import (
+    facts_of,
+    fulfilled_by,
+    others_in_matter,
+    point_outlines,
+    repeals_of,
+)
 from governance.permissions import (
     WHY_NO_DECISION,
     WHY_NO_REGISTRATION,
+    Reader,
     can_manage_assignment,
     can_register_decision,
 )
 from governance.views.access import require
 from governance.views.act import ActView
 from governance.views.change import ChangeView
+from governance.views.doubles import NUMBERED, warn_of_doubles
 
 
 def filter_form_of(request):
@@ -74,13 +82,14 @@ def decision_excel(request):
 
 def page_of(decision, user):
     """All that the page of a decision shows, but for its form."""
-    may = can_register_decision(user)
+    may, reader = can_register_decision(user), Reader(user)
     return {
         "decision": decision,
         "answer": answer_of(decision),
         "item": getattr(decision, "agenda_item", None),
         "facts": facts_of(decision),
-        "points": point_outlines(decision, user, on=timezone.localdate()),
+        "fulfilled": fulfilled_by(decision, user, reader),
+        "points": point_outlines(decision, user, reader, on=timezone.localdate()),
         "repeals": repeals_of(decision, user),
         "others": others_in_matter(decision, user),
         "can_change": may,
@@ -127,6 +136,10 @@ class DecisionFormView(ChangeView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(decision=self.shown, **kwargs)
 
+    def tell(self, form):
+        super().tell(form)
+        warn_of_doubles(self.request, self.object, form.changed_data)
+
 
 class DecisionCreateView(DecisionFormView):
     saved_message = "Registrerat. Lägg till punkterna."
@@ -162,6 +175,10 @@ class DecisionAnswerView(ActView):
         require(can_register_decision(self.request.user), WHY_NO_DECISION)
         if not self.proposal.is_proposal:
             raise Http404("Bara ett förslag besvaras.")
+
+    def tell(self, done):
+        super().tell(done)
+        warn_of_doubles(self.request, done, NUMBERED)
 
     def get(self, request, *args, **kwargs):
         return self._to_its_answer() or super().get(request, *args, **kwargs)

@@ -7,13 +7,21 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from governance.dates import days_in_words
-from governance.excel import xlsx_response
-from governance.forms.mandates import AppointForm, EndMandateForm, RunningOutForm, TillForm
-from governance.list_sheets import sheet_of_mandates
+from governance.downloads.excel import xlsx_response
+from governance.downloads.lists import sheet_of_mandates
+from governance.forms.mandates import (
+    AppointForm,
+    CorrectMandateForm,
+    EndMandateForm,
+    RemoveMandateForm,
+    RunningOutForm,
+    TillForm,
+)
 from governance.lookups.bodies import mandate_or_404, seat_or_404
-from governance.mandate_lists import by_body, mandate_rows
 from governance.models import Body, Mandate
+from governance.outlines.mandates import by_body, mandate_rows
 from governance.permissions import WHY_NO_BODY, can_change_body
+from governance.services.seats import BEGUN, MINUTED, has_begun, is_minuted, other_seats_of
 from governance.terms_of_office import end_of_term
 from governance.views.access import require
 from governance.views.act import ActView
@@ -38,18 +46,38 @@ class MandateCreateView(ActView):
 
     def get_done_url(self, done):
         messages.success(self.request, f"{self.seat}: {done}, {days_in_words(done.period)}.")
+        warn_of_other_seats(self.request, done)
         return f"{self.body.get_absolute_url()}#platser"
 
 
-class MandateEndView(ActView):
-    """Avsluta a mandate."""
+def warn_of_other_seats(request, mandate):
+    """One person in two seats of a body at once may be right, but is more often a slip."""
+    others = other_seats_of(mandate)
+    if others:
+        named = " och ".join(str(seat) for seat in others)
+        messages.warning(request, f"{mandate} har också en annan plats i organet under den tiden: {named}.")
 
-    template_name = "governance/mandate_end_form.html"
-    form_class = EndMandateForm
+
+class OnMandateView(ActView):
+    """Something done with one mandate. What cannot be done is told on the page of its seat (GET)."""
+
+    heading, lead, submit, color = "", "", "Spara", ""
+    template_name = "governance/mandate_act_form.html"
 
     def setup_act(self):
         self.body = changeable_body(self.request.user, self.kwargs["slug"])
         self.mandate = mandate_or_404(self.body, self.kwargs["pk"])
+
+    def why_not(self):
+        """Why it cannot be done now; "" when it can."""
+        return ""
+
+    def get(self, request, *args, **kwargs):
+        reason = self.why_not()
+        if reason:
+            messages.info(request, reason)
+            return redirect("seat_update", self.body.slug, self.mandate.seat_id)
+        return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"mandate": self.mandate}
@@ -57,11 +85,68 @@ class MandateEndView(ActView):
     def get_context_data(self, **kwargs):
         mandate = mandate_or_404(self.body, self.kwargs["pk"])  # as it is, whatever the form has made of it
         days = days_in_words(mandate.period)
-        return super().get_context_data(body=self.body, mandate=mandate, days=days, **kwargs)
+        return super().get_context_data(
+            body=self.body,
+            mandate=mandate,
+            days=days,
+            heading=self.heading,
+            lead=self.lead,
+            submit=self.submit,
+            color=self.color,
+            **kwargs,
+        )
 
     def get_done_url(self, done):
-        messages.success(self.request, f"Mandatet för {done} slutar {done.last_day}.")
+        messages.success(self.request, self.said_of(done))
         return f"{self.body.get_absolute_url()}#platser"
+
+    def said_of(self, done):
+        """What came of it, in a sentence."""
+        raise NotImplementedError
+
+
+class MandateEndView(OnMandateView):
+    """Avsluta a mandate."""
+
+    form_class = EndMandateForm
+    heading, submit = "Avsluta", "Avsluta mandatet"
+    lead = "Protokoll från möten som har varit ändras inte."
+
+    def said_of(self, done):
+        return f"Mandatet för {done} slutar {done.last_day}."
+
+
+class MandateUpdateView(OnMandateView):
+    """Rätta a mandate that was mistyped, while no justerade minutes rest on it."""
+
+    form_class = CorrectMandateForm
+    heading, submit = "Rätta", "Spara rättelsen"
+    lead = "Rätta det som blev fel när platsen tillsattes. Slutar någon i förtid, avsluta mandatet i stället."
+
+    def why_not(self):
+        return MINUTED if is_minuted(self.mandate) else ""
+
+    def said_of(self, done):
+        return f"{done.seat}: {done}, {days_in_words(done.period)}."
+
+    def get_done_url(self, done):
+        url = super().get_done_url(done)
+        warn_of_other_seats(self.request, done)
+        return url
+
+
+class MandateDeleteView(OnMandateView):
+    """Ta bort a mandate that has not begun."""
+
+    form_class = RemoveMandateForm
+    heading, submit, color = "Ta bort", "Ta bort mandatet", "danger"
+    lead = "För den som tackar nej innan mandatet börjar, eller ett mandat som blev fel."
+
+    def why_not(self):
+        return BEGUN if has_begun(self.mandate, on=timezone.localdate()) else ""
+
+    def said_of(self, done):
+        return f"Mandatet är borttaget från {done.seat}."
 
 
 class Listing:

@@ -5,10 +5,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from governance.forms.attendance import AttendanceForm
-from governance.forms.meetings import AdjustForm, CancelForm, ReopenForm
+from governance.forms.meetings import AdjustForm, CancelForm, NoteForm, ReopenForm
 from governance.lookups.meetings import meeting_or_404
 from governance.models import Meeting
-from governance.outlines import agenda_of
+from governance.outlines.meetings import agenda_of
 from governance.permissions import WHY_NO_MEETING, can_hold_meetings
 from governance.services.meetings import (
     ATTENDANCE_IS_LOCKED,
@@ -17,6 +17,7 @@ from governance.services.meetings import (
     NOT_TO_REOPEN,
     NOT_YET,
 )
+from governance.services.minutes import LOCKED, NOT_HELD, NOTHING_TO_NOTE
 from governance.views.access import require
 from governance.views.act import ActView
 
@@ -89,6 +90,32 @@ class MeetingAdjustView(MeetingActView):
         return super().get_context_data(
             undecided=agenda.undecided, hidden=undecided - len(agenda.undecided), **kwargs
         )
+
+
+class MeetingNoteView(MeetingActView):
+    """Settles at once all items for information that nothing is to be said of."""
+
+    form_class = NoteForm
+    states = (State.HELD,)
+    done_message = "Punkterna är antecknade. Avgör de andra en i taget."
+    heading = "Anteckna punkter"
+    lead = (
+        "Punkterna här under är för information och har ingen text i protokollet. De får utfallet Antecknad. "
+        "Punkter för beredning och beslut avgör du en i taget."
+    )
+    button = "Anteckna punkterna"
+
+    def why_not(self):
+        if self.meeting.state != State.HELD:
+            return LOCKED if self.meeting.state == State.ADJUSTED else NOT_HELD
+        self.lines = agenda_of(self.meeting, self.request.user).to_note
+        return "" if self.lines else NOTHING_TO_NOTE
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"items": [line.item for line in self.lines]}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(lines=self.lines, **kwargs)
 
 
 class MeetingCancelView(MeetingActView):

@@ -8,23 +8,22 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView, TemplateView
 
-from governance.body_summaries import is_deciding
-from governance.excel import xlsx_response
+from governance.downloads.excel import xlsx_response
+from governance.downloads.lists import sheet_of_meetings
 from governance.forms.filters import filter_words
 from governance.forms.meetings import MeetingFilterForm, MeetingForm
 from governance.forms.year_plan import YearPlanForm
-from governance.list_sheets import sheet_of_meetings
 from governance.lookups.bodies import body_or_404
 from governance.lookups.meetings import meeting_or_404
-from governance.meeting_summaries import (
+from governance.models import Body, Meeting
+from governance.outlines.meeting_lists import (
     norms_of,
     planned_words,
     state_in_words,
     status_of_meetings,
     steps_of,
 )
-from governance.models import Body, Meeting
-from governance.outlines import agenda_of
+from governance.outlines.meetings import agenda_of
 from governance.permissions import (
     WHY_NO_MEETING,
     can_hold_meetings,
@@ -42,7 +41,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100  # of a year to plan
 LOCKED = "Mötet är justerat eller inställt och kan inte ändras."
 CALLED = (
     "Det är antecknat att kallelsen är skickad. Nu kan alla som läser om organet se dagordningen. "
-    "Vill du ha den som PDF? Välj Skapa kallelse under Kallelse och protokoll."
+    "Kallelsen sparas som PDF under Kallelse och protokoll."
 )
 MOVED = "Mötet har flyttats. Skicka en ny kallelse."
 
@@ -134,14 +133,14 @@ class MeetingDetailView(TemplateView):
 
 
 def _attendances(meeting):
-    return meeting.attendances.select_related("mandate__person").order_by("position")
+    return meeting.attendances.select_related("mandate__person", "substitute_person").order_by("position")
 
 
 def body_that_meets(user, slug):
     """A body whose meetings the user may plan, unless they are held elsewhere (403 with why)."""
     body = body_or_404(user, slug)
     require(can_hold_meetings(user, body), WHY_NO_MEETING)
-    require(not is_deciding(body), MEETS_ELSEWHERE)
+    require(not body.is_deciding, MEETS_ELSEWHERE)
     return body
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from governance.forms.minutes import MinutesForm
 from governance.lookups.meetings import item_or_404
 from governance.models import Meeting
-from governance.outlines import agenda_of
+from governance.outlines.meetings import agenda_of
 from governance.services.minutes import NOT_HELD
 from governance.views.agendas import meeting_to_change, place_of
 from governance.views.change import ChangeView

@@ -7,13 +7,18 @@ from django.views.generic import TemplateView
 from governance.forms.bodies import DayForm, LeadershipModelForm
 from governance.lookups.bodies import model_or_404
 from governance.models import Body, LeadershipModel
-from governance.organisation_chart import changes_of, chart_of
+from governance.outlines.organisation_chart import changes_of, chart_of
 from governance.permissions import can_create_body
 from governance.rights import readable_classifications
+from governance.services.removals import remove_leadership_model
 from governance.views.access import require
 from governance.views.change import ChangeView
+from governance.views.remove import RemoveView
 
-WHY_NO_MODEL = "Bara kommunstyrelsens sekreterare ändrar ledningsmodellerna. Fråga sekreteraren."
+WHY_NO_MODEL = (
+    "Bara kommunstyrelsens sekreterare och säkerhetschefen ändrar ledningsmodellerna. "
+    "Fråga sekreteraren eller säkerhetschefen."
+)
 
 
 class OrganisationOnDateView(TemplateView):
@@ -66,6 +71,31 @@ class LeadershipModelCreateView(LeadershipModelFormView):
         return LeadershipModel()
 
 
+class LeadershipModelDeleteView(RemoveView):
+    """One that was registered by mistake: a model that has bodies stays, and ends on its last day."""
+
+    heading = "Ta bort ledningsmodellen"
+    removed_message = "Ledningsmodellen är borttagen."
+
+    def get_object(self, queryset=None):
+        model = model_or_404(self.request.user, self.kwargs["slug"])
+        require(can_create_body(self.request.user), WHY_NO_MODEL)
+        return model
+
+    def get_done_url(self):
+        return f"{reverse('organisation_on_date')}?datum={self.object.validity.lower}"
+
+    def get_removed_url(self):
+        return reverse("organisation_on_date")
+
+    def get_context_data(self, **kwargs):
+        trail = [{"url": reverse("organisation_on_date"), "label": "Organisationen"}]
+        return super().get_context_data(trail_items=trail, **kwargs)
+
+    def remove(self):
+        remove_leadership_model(leadership_model=self.object, by=self.request.user)
+
+
 class LeadershipModelUpdateView(LeadershipModelFormView):
     saved_message = "Ledningsmodellen är sparad."
 
@@ -74,3 +104,7 @@ class LeadershipModelUpdateView(LeadershipModelFormView):
         require(can_create_body(self.request.user), WHY_NO_MODEL)
         self.shown = model.name
         return model
+
+    def get_context_data(self, **kwargs):
+        can_remove = not self.object.bodies.exists()
+        return super().get_context_data(slug=self.object.slug, can_remove=can_remove, **kwargs)

@@ -27,12 +27,11 @@ class WholeRemoveView(RemoveView):
     def get_removed_url(self):
         return reverse(self.list_name)
 
-    def get_context_data(self, **kwargs):
-        trail = [
-            {"url": reverse(self.list_name), "label": self.list_label},
-            {"url": self.object.get_absolute_url(), "label": self.object},
-        ]
-        return super().get_context_data(trail_items=trail, **kwargs)
+    def get_context_data(self, *, is_gone=False, **kwargs):
+        trail = [{"url": reverse(self.list_name), "label": self.list_label}]
+        if not is_gone:
+            trail.append({"url": self.object.get_absolute_url(), "label": self.object})
+        return super().get_context_data(trail_items=trail, is_gone=is_gone, **kwargs)
 
 
 class DecisionDeleteView(WholeRemoveView):

@@ -4,8 +4,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from governance.body_summaries import ended_before
-from governance.dates import days_in_words
+from governance.dates import days_in_words, ended_before
 from governance.forms.seats import SeatForm
 from governance.lookups.bodies import body_or_404, seat_or_404
 from governance.models import Seat
@@ -51,16 +50,16 @@ class SeatUpdateView(SeatFormView):
     def get_object(self, queryset=None):
         self.body = changeable_body(self.request.user, self.kwargs["slug"])
         seat = seat_or_404(self.body, self.kwargs["pk"])
-        self.shown = {"pk": seat.pk, "designation": seat.designation}
+        self.shown = {"pk": seat.pk, "designation": str(seat)}
         return seat
 
     def get_context_data(self, **kwargs):
         today = timezone.localdate()
         mandates = [
             (mandate, days_in_words(mandate.period), ended_before(mandate.period, today))
-            for mandate in self.object.mandates.with_people().latest_first()
+            for mandate in self.object.mandates.with_people().with_minuted().latest_first()
         ]
-        return super().get_context_data(mandates=mandates, **kwargs)
+        return super().get_context_data(mandates=mandates, today=today, **kwargs)
 
 
 class SeatDeleteView(RemoveView):

@@ -4,10 +4,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from governance.assignment_lists import unfulfilled_rows, years_of_lists
-from governance.assignment_sheets import sheet_of_unfulfilled, totals_of
-from governance.excel import xlsx_response
+from governance.downloads.assignments import sheet_of_unfulfilled, totals_of
+from governance.downloads.excel import xlsx_response
 from governance.forms.assignment_lists import YearOfListForm
+from governance.outlines.assignments import unfulfilled_rows, years_of_lists
 from governance.permissions import WHY_NO_LIST, can_read_lists_to_council
 from governance.views.access import require
 

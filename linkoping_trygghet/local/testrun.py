@@ -3,7 +3,7 @@
     python -m linkoping_trygghet.local.testrun [--all] [pytest's arguments]
 
 With --all the checks of style and migrations come first; without, only pytest: to try one test quickly.
-When all tests are run, those in the browser run beside the others: what they wait for is another process.
+When all tests are run they run in three parts beside each other, so that no core of the machine stands idle.
 The tests find the Redis in TEST_REDIS_URL; everything else uses the queue in memory.
 """
 
@@ -25,6 +25,12 @@ CHECKS = {
 }
 PYTEST = (PYTHON, "-m", "pytest")
 BROWSER = "tests/browser"
+WHOLE_HOUSE = sorted(str(file.relative_to(REPOSITORY)) for file in (REPOSITORY / "tests").glob("test_*.py"))
+PARTS = {
+    "i rummen": [f"--ignore={path}" for path in (BROWSER, *WHOLE_HOUSE)],
+    "av hela huset": WHOLE_HOUSE,
+    "i webbläsaren": [BROWSER],
+}
 
 
 def run_all(arguments):
@@ -43,27 +49,36 @@ def run_all(arguments):
         failed = [title for title, command in checks.items() if call(title, command, environment)]
         chosen = [word for word in arguments if word != "--all"]
         code = (
-            call("Tester", [*PYTEST, *chosen], environment) if chosen else run_all_tests(environment, folder)
+            call("Tester", [*PYTEST, *chosen], environment)
+            if chosen
+            else run_parts(environment, folder, cluster)
         )
         for title in failed:
             print(f"Underkänt: {title}")
         return code or bool(failed)
 
 
-def run_all_tests(environment, folder):
-    """The tests in the browser beside all the others. What the browser's say is shown when both are done."""
-    with (folder / "browser.log").open("w+") as said:
-        browser = processes.start(
-            [*PYTEST, BROWSER], cwd=REPOSITORY, env=environment, stdout=said, stderr=said
+def run_parts(environment, folder, cluster):
+    """All tests. The first part is shown while it runs, the others when all are done."""
+    with ExitStack() as stack:
+        first, *others = (
+            (title, [*PYTEST, *words], environment | {"DATABASE_URL": cluster.url(OWNER, f"part_{number}")})
+            for number, (title, words) in enumerate(PARTS.items(), start=1)
         )
-        try:
-            code = call("Tester", [*PYTEST, f"--ignore={BROWSER}"], environment)
-            browser_code = browser.wait()
-        finally:
-            processes.stop(browser)
-        said.seek(0)
-        print("── Tester i webbläsaren", said.read(), sep="\n", flush=True)
-    return code or browser_code
+        running = [start_part(stack, folder, *part) for part in others]
+        codes = [call(f"Tester {first[0]}", *first[1:])]
+        for title, process, said in running:
+            codes.append(process.wait())
+            said.seek(0)
+            print(f"── Tester {title}", said.read(), sep="\n", flush=True)
+    return int(any(codes))
+
+
+def start_part(stack, folder, title, command, environment):
+    said = stack.enter_context((folder / f"{title}.log").open("w+"))
+    process = processes.start(command, cwd=REPOSITORY, env=environment, stdout=said, stderr=said)
+    stack.callback(processes.stop, process)
+    return title, process, said
 
 
 def test_environment(cluster, folder):

@@ -1,20 +1,42 @@
 """What the documents of a meeting have in common.
 
-They are the version that anybody may read: what is about a matter that is not public is left out and
-counted (DOMAIN § 9).
+There is the version that anybody may read: what is about a matter that is not public is left out and counted
+(DOMAIN § 9). The internal one leaves out nothing, and says so.
 """
+
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.formats import date_format, time_format
 
 from governance.models import Classification, Matter
 from reports.builders.histories import latest_day
-from reports.content import Document, Fact, Section
+from reports.content import AgendaEntry, Document, Fact, Section
+
+NOT_PUBLIC = "Innehåller uppgifter som inte är offentliga"
+UNSETTLED = "Inte bestämd"
+
+
+@dataclass(frozen=True)
+class AgendaShown:
+    """The items that a document of a kind shows, in the order of the agenda, of a `total` there are.
+
+    Each is read `numbered`: one that is left out keeps its number.
+    """
+
+    items: list
+    total: int
+
+    @property
+    def left_out_words(self):
+        return left_out(self.total - len(self.items), "punkt", "punkter")
 
 
 def meeting_document(meeting, kind, **fields) -> Document:
     """The document with all that is said of the meeting on its first page."""
     return Document(
+        marking=NOT_PUBLIC if kind.is_internal else "",
+        classes=classes_of(meeting) if kind.is_internal else (),
         title=f"{kind.label}: {meeting.body.name} {date_format(meeting.held_on, 'j F Y')}",
         kind_label=kind.label,
         municipality=settings.MUNICIPALITY_NAME,
@@ -24,30 +46,35 @@ def meeting_document(meeting, kind, **fields) -> Document:
     )
 
 
-def time_and_place(meeting):
+def time_and_place(meeting, *, unsettled=""):
+    """When and where; `unsettled` stands for a time or a place that is not known, or the line is left out."""
     facts = [
         Fact(label="Datum", text=date_format(meeting.held_on, "l j F Y").capitalize()),
-        Fact(label="Tid", text=_time(meeting)),
-        Fact(label="Plats", text=meeting.place),
+        Fact(label="Tid", text=_time(meeting) or unsettled),
+        Fact(label="Plats", text=meeting.place or unsettled),
     ]
     return Section(key="time", heading="Tid och plats", facts=tuple(fact for fact in facts if fact.text))
 
 
-def numbered_items(meeting):
-    """Pairs of number and item, in the order of the agenda. A hidden item keeps its number."""
-    items = meeting.agenda_items.select_related(
-        "matter", "decision__matter", "decision__body__organisation", "returned_assignment__matter"
+def agenda_shown(meeting, kind):
+    items = meeting.agenda_items.numbered().marked_public().with_everything()
+    shown = [item for item in items if kind.is_internal or item.is_public]
+    return AgendaShown(shown, len(items))
+
+
+def classes_of(meeting):
+    """The classes of all that an internal document of a meeting says. It is arbetsmaterial itself."""
+    return tuple(sorted({Classification.WORKING_MATERIAL, *meeting.agenda_items.classes()}))
+
+
+def entry_of(item, label, **fields):
+    """An item with its number; `label` is what kind it is of, or how it was settled."""
+    return AgendaEntry(
+        number=str(item.number), title=item.title, label=label, facts=_facts_of(item), **fields
     )
-    return list(enumerate(items.order_by("position", "pk"), start=1))
 
 
-def is_public(item):
-    """Whether all that the item is about may be shown to anybody."""
-    about = (item.matter, item.decision and item.decision.matter, _matter_that_returns(item))
-    return all(matter.classification == Classification.PUBLIC for matter in about if matter)
-
-
-def facts_of(item):
+def _facts_of(item):
     """Who presents the item and the diarienummer, as far as they are known."""
     facts = [
         Fact(label="Föredragande", text=item.rapporteur),
@@ -74,10 +101,6 @@ def latest_change(meeting, items):
         )
         or meeting.held_on
     )
-
-
-def _matter_that_returns(item):
-    return item.returned_assignment and item.returned_assignment.matter
 
 
 def _time(meeting):

@@ -7,42 +7,40 @@ from django.utils import timezone
 
 from governance.models import Assignment, Classification, DecisionPoint, Meeting
 from reports.builders.meetings import (
-    facts_of,
-    is_public,
+    agenda_shown,
+    entry_of,
     latest_change,
     left_out,
     meeting_document,
-    numbered_items,
     time_and_place,
 )
-from reports.content import AgendaEntry, Decided, Document, Fact, Given, Point, Section, Table
+from reports.content import Decided, Document, Fact, Given, Point, Section, Table
 from reports.kinds import MINUTES
 
 AGAIN = "Protokollet har öppnats igen och justerats på nytt. Det ersätter tidigare versioner."
 
 
-def build_minutes(meeting) -> Document:
+def build_minutes(meeting, kind=MINUTES) -> Document:
     """The minutes of a meeting. A draft until they are justerade.
 
     Once they are, they say what was justerat: uppdrag as they were then, whatever has become of them
     since. A constant number of queries.
     """
     moment = adjusted_at(meeting)
-    items = numbered_items(meeting)
-    shown = [(number, item) for number, item in items if is_public(item)]
+    shown = agenda_shown(meeting, kind)
     minuted = Section(
         key="items",
         heading="Punkter",
-        paragraphs=() if items else ("Mötet hade inga punkter.",),
-        agenda=_entries(shown, moment),
-        left_out=left_out(len(items) - len(shown), "punkt", "punkter"),
+        paragraphs=() if shown.total else ("Mötet hade inga punkter.",),
+        agenda=_entries(shown.items, moment, kind),
+        left_out=shown.left_out_words,
     )
     return meeting_document(
         meeting,
-        MINUTES,
+        kind,
         sections=(time_and_place(meeting), _attendance(meeting), minuted, _adjustment(meeting)),
         dated=meeting.held_on,
-        as_of=timezone.localdate(moment) if moment else latest_change(meeting, [item for _, item in shown]),
+        as_of=timezone.localdate(moment) if moment else latest_change(meeting, shown.items),
         is_draft=meeting.state != Meeting.State.ADJUSTED,
     )
 
@@ -56,28 +54,28 @@ def adjusted_at(meeting):
 
 
 def _attendance(meeting):
-    rows = tuple(
-        (row.designation, row.role or ("Gäst" if row.is_guest else ""), _presence(row))
-        for row in meeting.attendances.order_by("position", "pk")
-    )
-    table = Table(
+    """Elected persons by name, all others by function; without any such person no column of names."""
+    noted = meeting.attendances.select_related("mandate__person", "substitute_person")
+    rows = list(noted.order_by("position", "pk"))
+    if not rows:
+        return Section(key="attendance", heading="Närvaro", paragraphs=("Närvaron är inte ifylld.",))
+    return Section(key="attendance", heading="Närvaro", table=_attendance_table(rows))
+
+
+def _attendance_table(rows):
+    if any(row.holder for row in rows):
+        return Table(
+            key="named-attendance",
+            caption="Vilka som var på mötet",
+            columns=("Funktion eller plats", "Namn", "Roll", "Närvaro"),
+            rows=tuple((row.designation, row.holder, row.role_words, row.presence_words) for row in rows),
+        )
+    return Table(
         key="attendance",
         caption="Vilka som var på mötet, efter funktion",
-        columns=("Funktion", "Roll", "Närvaro"),
-        rows=rows,
+        columns=("Funktion eller plats", "Roll", "Närvaro"),
+        rows=tuple((row.designation, row.role_words, row.presence_words) for row in rows),
     )
-    return Section(
-        key="attendance",
-        heading="Närvaro",
-        paragraphs=() if rows else ("Närvaron är inte ifylld.",),
-        table=table if rows else None,
-    )
-
-
-def _presence(attendance):
-    if attendance.substitute:
-        return f"Ersatt av {attendance.substitute}"
-    return attendance.get_presence_display()
 
 
 def _adjustment(meeting):
@@ -88,9 +86,7 @@ def _adjustment(meeting):
         by = f" av {_inside_sentence(meeting.adjusters)}" if meeting.adjusters else ""
         words = [f"Justerat {meeting.adjusted_on:%Y-%m-%d}{by}."]
         if meeting.times_adjusted > 1:
-            words.append(
-                "Protokollet har öppnats igen och justerats på nytt. Det ersätter tidigare versioner."
-            )
+            words.append(AGAIN)
     return Section(key="adjustment", heading="Justering", paragraphs=tuple(words))
 
 
@@ -100,23 +96,28 @@ def _inside_sentence(words):
     return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
-def _entries(shown, moment):
-    items = [item for _, item in shown]
+def _entries(items, moment, kind):
     points = _points_of_decisions(items)
     given = _given_under(items, points, moment)
     return tuple(
-        AgendaEntry(
-            number=str(number),
-            title=item.title,
-            label=item.get_outcome_display(),
+        entry_of(
+            item,
+            item.get_outcome_display(),
             text=item.minutes.strip(),
             decided=_decided(item.decision, points[item.decision_id]) if item.decision else None,
-            given=tuple(_given(one) for one in given[item.pk] if _is_public(one)),
-            left_out=left_out(sum(not _is_public(one) for one in given[item.pk]), "uppdrag", "uppdrag"),
-            facts=facts_of(item),
+            **_given_in_words(given[item.pk], kind),
         )
-        for number, item in shown
+        for item in items
     )
+
+
+def _given_in_words(given, kind):
+    """The uppdrag that the document shows, and how many it leaves out."""
+    shown = [one for one in given if kind.is_internal or _is_public(one)]
+    return {
+        "given": tuple(map(_given, shown)),
+        "left_out": left_out(len(given) - len(shown), "uppdrag", "uppdrag"),
+    }
 
 
 def _points_of_decisions(items):

@@ -2,43 +2,40 @@
 
 from governance.models import Meeting
 from reports.builders.meetings import (
-    facts_of,
-    is_public,
+    UNSETTLED,
+    agenda_shown,
+    entry_of,
     latest_change,
-    left_out,
     meeting_document,
-    numbered_items,
     time_and_place,
 )
-from reports.content import AgendaEntry, Document, Section
+from reports.content import Document, Section
 from reports.kinds import NOTICE
 
 
-def build_notice(meeting) -> Document:
+def build_notice(meeting, kind=NOTICE) -> Document:
     """The notice of a meeting with its agenda, as the records stand now. A draft until it is sent.
 
-    A constant number of queries.
+    What came on the agenda after it was sent says so. A constant number of queries.
     """
-    items = numbered_items(meeting)
-    shown = [(number, item) for number, item in items if is_public(item)]
+    shown = agenda_shown(meeting, kind)
     agenda = Section(
         key="agenda",
         heading="Dagordning",
-        paragraphs=() if items else ("Dagordningen har inga punkter än.",),
-        agenda=tuple(_entry(number, item) for number, item in shown),
-        left_out=left_out(len(items) - len(shown), "punkt", "punkter"),
+        paragraphs=() if shown.total else ("Dagordningen har inga punkter än.",),
+        agenda=tuple(entry_of(item, _label(item)) for item in shown.items),
+        left_out=shown.left_out_words,
     )
     return meeting_document(
         meeting,
-        NOTICE,
-        sections=(time_and_place(meeting), agenda),
+        kind,
+        sections=(time_and_place(meeting, unsettled=UNSETTLED), agenda),
         dated=meeting.called_on,
-        as_of=latest_change(meeting, [item for _, item in shown]),
+        as_of=latest_change(meeting, shown.items),
         is_draft=meeting.state == Meeting.State.PLANNED,
     )
 
 
-def _entry(number, item):
-    return AgendaEntry(
-        number=str(number), title=item.title, label=item.get_kind_display(), facts=facts_of(item)
-    )
+def _label(item):
+    kind = item.get_kind_display()
+    return f"{kind}. Tillagd efter kallelsen" if item.added_after_notice else kind

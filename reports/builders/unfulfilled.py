@@ -4,7 +4,7 @@ import re
 
 from django.conf import settings
 
-from governance.assignment_sheets import NOBODY, totals_of
+from governance.downloads.assignments import NOBODY, totals_of
 from reports.content import Document, Section, Table
 from reports.kinds import UNFULFILLED
 
@@ -12,7 +12,7 @@ COLUMNS = ("Uppdrag", "Beslut", "Ansvarig", "Senast", "Läge")
 
 
 def build_unfulfilled(listed) -> Document:
-    """The list of a year, from `governance.assignment_lists.unfulfilled_rows`, with a table for each giver.
+    """The list of a year, from `outlines.assignments.unfulfilled_rows`, with a table for each giver.
 
     The same rows and words as on the page and in the Excel file. No query.
     """

@@ -38,7 +38,12 @@ class RenderJob(OfRecord):
     requested_at = models.DateTimeField("beställd", default=timezone.now)
     heartbeat_at = models.DateTimeField("senaste livstecken", default=timezone.now)
     rendition = models.OneToOneField(
-        Rendition, on_delete=models.PROTECT, null=True, related_name="job", verbose_name="framställning"
+        Rendition,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="job",
+        verbose_name="framställning",
     )
 
     objects = RenderJobQuerySet.as_manager()

@@ -1,10 +1,12 @@
 import hashlib
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Q
 
+from governance.models import Classification
 from reports.models.of_record import COLUMNS, OfRecord
 from reports.querysets import RenditionQuerySet
 
@@ -16,11 +18,18 @@ class DamagedFile(Exception):
 class Rendition(OfRecord):
     """Framställning: one PDF file made of a record. Made once, never changed; its hash tells.
 
-    A draft stays arbetsmaterial when the record becomes public: what was taken out before is still in it.
+    A draft stays arbetsmaterial when the record becomes public: what was taken out before is still in it. For
+    the same reason an internal document keeps the `classes` of all that it was made of.
     """
 
     number = models.PositiveIntegerField("nummer")
     is_draft = models.BooleanField("utkast", default=False)
+    classes = ArrayField(
+        models.CharField(max_length=20, choices=Classification),
+        verbose_name="klasser i innehållet",
+        default=list,
+        blank=True,
+    )
     file = models.FileField("fil", max_length=200)
     size = models.PositiveIntegerField("storlek i byte")
     sha256 = models.CharField("kontrollsumma", max_length=64)

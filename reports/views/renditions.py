@@ -15,6 +15,8 @@ from reports.models import DamagedFile, RenderJob
 from reports.services import DocumentError, request_rendition
 from reports.sources import (
     MEETING_SOURCES,
+    InternalMinutesSource,
+    InternalNoticeSource,
     MeetingSource,
     MinutesSource,
     NoticeSource,
@@ -74,6 +76,7 @@ def _show_job(request, source, jobs, pk):
     require(source.may_issue(request.user), source.why_not_issue)
     job = get_object_or_404(jobs.with_records(), pk=pk)
     source = source_of(job)
+    require(source.may_issue(request.user), source.why_not_issue)
     if job.rendition_id and request.htmx.current_url_abs_path == request.path:
         messages.success(request, "PDF:en är klar.")
         return HttpResponseClientRedirect(source.url)
@@ -94,6 +97,16 @@ def notice_download(request, pk):
 @require_safe
 def minutes_download(request, pk):
     return _send(request, MinutesSource(meeting_or_404(request.user, pk)))
+
+
+@require_safe
+def internal_notice_download(request, pk):
+    return _send(request, InternalNoticeSource(meeting_or_404(request.user, pk)))
+
+
+@require_safe
+def internal_minutes_download(request, pk):
+    return _send(request, InternalMinutesSource(meeting_or_404(request.user, pk)))
 
 
 def _send(request, source):

@@ -5,8 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from governance.assignment_lists import years_of_lists
 from governance.forms.assignment_lists import YearOfListForm
+from governance.outlines.assignments import years_of_lists
 from governance.permissions import WHY_NO_LIST, can_read_lists_to_council
 from governance.views.access import require
 from reports import pdf

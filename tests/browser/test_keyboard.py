@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.more_data.council import PLANNED
 from tests.browser.stack import PASSWORD
 
 FOCUSED = """
@@ -79,3 +80,18 @@ def test_from_sign_in_to_a_saved_follow_up(browse):
     tab_to(page, "Spara")
     page.keyboard.press("Enter")
     expect(page.locator(".messages")).to_contain_text("Uppföljningen är sparad.")
+
+
+def test_item_is_moved_by_alt_and_the_arrows(browse, stack):
+    page = browse("sekreterare")
+    page.goto(f"/moten/{stack.ids[PLANNED]}/")
+    items = page.locator(".agenda-line h3")
+    first, second, *_ = items.all_text_contents()
+    page.get_by_role("link", name="Ändra punkt 2").focus()
+    page.keyboard.press("Alt+ArrowUp")
+    expect(items.first).to_contain_text(second.split(":", 1)[1].strip())
+    expect(page.locator("#announcer")).to_contain_text("är nu punkt 1.")
+    expect(page.get_by_role("button", name="Flytta upp punkt 1")).to_be_focused()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(items.first).to_contain_text(first.split(":", 1)[1].strip())
+    expect(page.get_by_role("button", name="Flytta ner punkt 2")).to_be_focused()

@@ -132,6 +132,10 @@ def adjust_form(count, person):
     return reverse("meeting_adjust", args=[full_meeting(count).pk])
 
 
+def note_form(count, person):
+    return reverse("meeting_note_items", args=[full_meeting(count).pk])
+
+
 def minutes_form(count, person):
     meeting = full_meeting(count)
     item = meeting.agenda_items.order_by("position").first()

@@ -33,6 +33,7 @@ class AssignmentFactory(DjangoModelFactory):
             closed_by=factory.SubFactory(UserFactory),
             closed_at=datetime(2022, 2, 1, 12, tzinfo=UTC),
         )
+        withdrawn = factory.Trait(closed=True, state=Assignment.State.WITHDRAWN, outcome="Gavs av misstag.")
         confirmed = factory.Trait(
             closed=True,
             state=Assignment.State.CONFIRMED,

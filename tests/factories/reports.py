@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from factory.django import DjangoModelFactory
 
-from reports.kinds import MINUTES, NOTICE, PROGRESS_REPORT
+from reports.kinds import INTERNAL_MINUTES, INTERNAL_NOTICE, MINUTES, NOTICE, PROGRESS_REPORT
 from reports.models import ProgressReport, RenderJob, Rendition, ReportSection
 from tests.factories.actionplan import FollowUpRoundFactory
 from tests.factories.governance import MatterFactory, UserFactory
@@ -59,6 +59,12 @@ class RenditionFactory(DjangoModelFactory):
         notice = factory.Trait(report=None, meeting=factory.SubFactory(MeetingFactory), kind=NOTICE.key)
         minutes = factory.Trait(
             report=None, meeting=factory.SubFactory(MeetingFactory, held=True), kind=MINUTES.key
+        )
+        internal_notice = factory.Trait(
+            report=None, meeting=factory.SubFactory(MeetingFactory), kind=INTERNAL_NOTICE.key
+        )
+        internal_minutes = factory.Trait(
+            report=None, meeting=factory.SubFactory(MeetingFactory, held=True), kind=INTERNAL_MINUTES.key
         )
 
 

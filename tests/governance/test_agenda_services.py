@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from governance.models import AgendaItem, Assignment, Decision, Matter, StaleVersion
+from governance.models import AgendaItem, Assignment, Decision, Matter, Meeting, StaleVersion
 from governance.services.agendas import (
     AgendaError,
     add_item,
@@ -18,6 +19,7 @@ from governance.services.agendas import (
     take_back_continuation,
 )
 from governance.services.decisions import PointText
+from governance.services.meetings import call_meeting, cancel_meeting, plan_meeting, plan_year
 from governance.services.minutes import MinutesError, minute_decision, minute_item
 from tests.factories.assignments import AssignmentFactory
 from tests.factories.bodies import BodyFactory, days
@@ -383,3 +385,55 @@ def test_item_stays_postponed_when_it_has_been_taken_up_again(body, secretary):
     assert words_of(refused) == [
         "Punkten fortsätter på mötet 2024-05-15, som har hållits. Den förblir uppskjuten."
     ]
+
+
+# --- What returns and waits -----------------------------------------------------------------------
+
+TODAY = timezone.localdate()
+SOON, LATER = TODAY + 7 * STEP, TODAY + 30 * STEP
+
+
+@pytest.fixture
+def waiting_return(body):
+    AgendaItemFactory(waiting=True, body=body, title="Väntar bara")
+    return AgendaItemFactory(
+        waiting=True, body=body, title="Återrapport", returned_assignment=AssignmentFactory()
+    )
+
+
+def test_uppdrag_that_waits_to_return_stands_on_the_first_meeting_that_is_planned(
+    body, secretary, waiting_return
+):
+    StandingItemFactory(body=body, title="Mötet öppnas")
+    first, second = plan_year(body=body, days=[LATER, SOON], by=secretary)
+    assert (titles(first), titles(second)) == (["Mötet öppnas", "Återrapport"], ["Mötet öppnas"])
+    assert [item.title for item in body.agenda_items.waiting()] == ["Väntar bara"]
+
+
+def test_uppdrag_does_not_return_to_a_meeting_that_has_been(body, secretary, waiting_return):
+    plan_meeting(body=body, held_on=TODAY - STEP, by=secretary)
+    waiting_return.refresh_from_db()
+    assert waiting_return.meeting is None
+
+
+def test_uppdrag_that_returns_goes_on_to_the_next_meeting_when_its_own_is_cancelled(body, secretary):
+    first, second = meeting_on(body, SOON), meeting_on(body, LATER, called=True)
+    item = AgendaItemFactory(meeting=first, returned_assignment=AssignmentFactory())
+    cancel_meeting(meeting=first, reason="För få kunde komma.", by=secretary)
+    item.refresh_from_db()
+    assert (item.meeting, item.added_after_notice) == (second, True)
+
+
+# --- After the notice -----------------------------------------------------------------------------
+
+
+def test_what_is_added_after_the_notice_is_marked_until_the_next_notice(body, secretary):
+    meeting = meeting_on(body, SOON)
+    before = add_item(body=body, meeting=meeting, title="Före", by=secretary)
+    call_meeting(meeting=meeting, by=secretary, on=TODAY)
+    after = add_item(body=body, meeting=meeting, title="Efter", by=secretary)
+    assert (before.added_after_notice, after.added_after_notice) == (False, True)
+    Meeting.objects.filter(pk=meeting.pk).update(state="planned", called_on=None)
+    call_meeting(meeting=meeting, by=secretary, on=TODAY)
+    after.refresh_from_db()
+    assert after.added_after_notice is False

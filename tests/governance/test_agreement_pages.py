@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from governance.agreement_lists import standing_of
 from governance.forms.agreements import AgreementForm
 from governance.models import Agreement, Succession
+from governance.outlines.agreements import standing_of
 from governance.services.agreements import AgreementError, set_predecessor
 from tests.factories.actionplan import PlanFactory
 from tests.factories.bodies import BodyFactory
@@ -27,6 +27,7 @@ from tests.factories.governance import (
     person_with,
 )
 from tests.forms import posted
+from tests.governance.decisions.reading import read_from_source
 
 TODAY = date(2021, 8, 24)
 TOMORROW = (timezone.localdate() + timedelta(days=1)).isoformat()
@@ -185,21 +186,32 @@ def test_page_shows_what_was_agreed_and_by_whose_decision(browser, agreement):
         "Dagen är antagen.",
         "KS 2019-05-07 § 170 p. 1",
         f"{decision.get_absolute_url()}#punkt-{agreement.adopted_by.pk}",
-        "Diarienummer saknas i källan",
+        "Diarienummer saknas<",
     ):
         assert words in page
 
 
-def test_what_the_source_does_not_say_is_said_to_be_missing(browser, db):
-    page = page_of(browser.get(AgreementFactory(period="").get_absolute_url()))
+def test_what_the_source_does_not_say_is_said_to_be_missing(browser, secretary):
+    agreement = AgreementFactory.build(matter=MatterFactory(), period="")
+    read_from_source(agreement, secretary)
+    page = page_of(browser.get(agreement.get_absolute_url()))
     for words in (
         "Perioden saknas i källan",
-        "Syftena står inte i källan.",
+        "Syftena saknas i källan.",
         "Saknas i källan",
         "Beslut okänt i källan",
         "Tiden är inte känd",
     ):
         assert words in page
+    assert page_of(browser.get("/overenskommelser/")).count("Saknas i källan") == 2
+
+
+def test_what_we_registered_ourselves_is_missing_in_no_source(browser, db):
+    agreement = AgreementFactory(period="")
+    for url in (agreement.get_absolute_url(), "/overenskommelser/"):
+        page = page_of(browser.get(url))
+        assert "källan" not in page
+        assert ">Saknas<" in page.replace("> ", ">").replace(" <", "<")
 
 
 def test_successions_are_shown_both_ways(browser, agreement):
@@ -245,7 +257,7 @@ def test_reader_has_no_control_and_is_told_whom_to_ask(browser_of, reader, agree
         for method in (browser.get, browser.post):
             response = method(url)
             assert response.status_code == 403
-            assert "Det gör sekreteraren eller planansvarig." in page_of(response)
+            assert "Det gör sekreteraren, säkerhetschefen eller planansvarig." in page_of(response)
 
 
 def test_stranger_reads_no_agreement(browser_of, agreement):
@@ -329,7 +341,7 @@ def test_agreement_is_registered_in_a_matter_that_is_there(browser, secretary, t
         ({"adopted_by": "KS 2019-05-07 §"}, "adopted_by", "Efter § står paragrafens nummer"),
         ({"adopted_by": "KS 2019-05-07 § 1 p. 1"}, "adopted_by", "Inget beslut som heter"),
         ({"predecessor": "Finns inte"}, "predecessor", "Inget ärende som heter ”Finns inte” finns"),
-        ({"relation": "x"}, "relation", "x"),
+        ({"relation": "x"}, "relation", "Välj hur den följer på föregångaren."),
         ({"areas": "x" * 161}, "areas", "Rad 1 är för lång"),
         (
             {"existing_matter": "Samverkan 2019–2022", "title": ""},

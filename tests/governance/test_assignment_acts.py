@@ -6,9 +6,9 @@ import pytest
 from django.contrib.messages import get_messages
 from django.utils import timezone
 
-from governance.assignment_lists import unfulfilled_rows
 from governance.forms.assignments import AssignmentForm, CloseForm, GiveForm, RescheduleForm, SendBackForm
 from governance.models import AgendaItem, Assignment
+from governance.outlines.assignments import unfulfilled_rows
 from governance.permissions import WHY_NO_ASSIGNMENT, WHY_NO_CONFIRM
 from governance.services.assignments import close_assignment, send_back_assignment
 from tests.factories.actionplan import PlanFactory

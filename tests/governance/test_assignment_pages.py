@@ -460,7 +460,7 @@ def test_page_warns_when_the_body_it_returns_to_is_no_more(reader, browser_of):
     assert "Exempelrådet finns inte längre. Ändra vilket organ uppdraget ska återkomma till." in page
 
 
-OPEN, CLOSED, CONFIRMED = {}, {"closed": True}, {"confirmed": True}
+OPEN, CLOSED, CONFIRMED, WITHDRAWN = {}, {"closed": True}, {"confirmed": True}, {"withdrawn": True}
 
 
 def acts_on(page):
@@ -470,13 +470,14 @@ def acts_on(page):
 @pytest.mark.parametrize(
     ("state", "role", "acts", "note"),
     [
-        (OPEN, "secretary", {"andra", "flytta", "avsluta"}, ""),
+        (OPEN, "secretary", {"andra", "aterkalla", "flytta", "avsluta"}, ""),
         (OPEN, "elected_representative", set(), WHY_NO_ASSIGNMENT),
         (CLOSED, "head_of_security", {"andra", "ateroppna", "bekrafta"}, ""),
         (CLOSED, "plan_manager", {"andra", "ateroppna", "bekrafta"}, ""),
         (CLOSED, "secretary", {"andra", "ateroppna"}, WHY_NO_CONFIRM),
         (CLOSED, "elected_representative", set(), WHY_NO_CONFIRM),
         (CONFIRMED, "head_of_security", set(), ""),
+        (WITHDRAWN, "head_of_security", set(), ""),
     ],
 )
 def test_page_offers_what_the_person_may_do_now_or_says_who_may(browser_of, state, role, acts, note):

@@ -91,6 +91,8 @@ def test_secretary_adds_a_body_with_all_that_belongs_to_it(secretary, browser):
         ({"meetings_min": "5"}, "Ange både minst och högst antal möten per år."),
         ({"meetings_max": ""}, "Ange både minst och högst antal möten per år."),
         ({"meetings_min": "tre"}, "Skriv ett helt tal, till exempel 3."),
+        ({"meetings_max": "5000"}, "Skriv högst 52, ett möte i veckan."),
+        ({"meetings_max": "99999"}, "Skriv högst 52, ett möte i veckan."),
         ({"established_by": "KS 2021-08-24 §"}, "Efter § står paragrafens nummer"),
         ({"established_by": "KS 2021-08-24 § 999"}, "Inget beslut som heter"),
         ({"objectives": "Leda (ansvarig: Ingen)"}, "Ingen organisation heter ”Ingen”"),
@@ -147,6 +149,15 @@ def test_same_field_of_two_writers_is_shown_to_the_second(body, secretary, brows
     html = shown(browser.post(update_url(body), opened | {"objectives": "Min"}), status=409)
     assert ("Deras" in html, "Min" in html) == (True, True)
     assert [one.text for one in body.objectives.all()] == ["Deras"]
+
+
+def test_life_of_a_body_covers_its_decisions(body, secretary, browser):
+    DecisionFactory(body=body, decided_on=date(2024, 5, 14))
+    response = browser.post(update_url(body), body_form(secretary, body, last_day="2024-05-13"))
+    assert response.status_code in (409, 422)
+    assert response.context["form"].errors["last_day"] == [
+        "Organet har fattat beslut utanför den tiden. Rätta besluten först, eller tiden."
+    ]
 
 
 def test_life_of_a_body_covers_its_meetings_and_mandates(body, secretary, browser):

@@ -12,7 +12,7 @@ from django.test import override_settings
 from django.utils import timezone
 from icalendar import Calendar
 
-from governance.calendar_files import calendar_file
+from governance.downloads.calendars import calendar_file
 from governance.models import Body, CalendarFeed, Meeting
 from governance.services.accounts import revoke_role
 from governance.services.calendars import FeedError, create_feed, revoke_feed

@@ -22,6 +22,9 @@ LATER = {"Ett beslut kan inte upphäva ett som fattades senare."}
 SAME_MATTER = {"Ett beslut besvarar bara ett förslag i samma ärende."}
 STAYS_A_PROPOSAL = {"Ett förslag förblir ett förslag. Beslutet är en egen post."}
 AS_PROPOSED = {"Förslaget har ett beslut och finns kvar som det var. Ändra beslutet i stället."}
+NOT_THERE = {"Organet finns inte den dagen. Ange en dag då det finns, eller ett annat organ."}
+HAS_DECIDED = {"Organet har fattat beslut utanför den tiden. Rätta besluten först, eller tiden."}
+BEFORE_PROPOSAL = {"Ett beslut fattas inte före dagen på sitt förslag. Ange en senare dag."}
 NOT_THEN = {"Organet som uppdraget ska återkomma till finns inte då. Välj ett annat."}
 AWAITS = {"Uppdrag ska återkomma till organet efter den tiden. Ändra dem först."}
 CONFIRMED = {"Uppdraget är bekräftat och kan inte ändras."}
@@ -106,6 +109,43 @@ def test_matter_of_a_proposal_and_of_its_answer_stay_the_same(db):
         assert answers.of_change(one, matter=MatterFactory()) == SAME_MATTER
         assert answers.of_change(one, source_note="Enligt protokollet.") == DONE
     assert answers.of_change(DecisionFactory(proposal=True), matter=MatterFactory()) == DONE
+
+
+def answers_to_day(decision, **fields):
+    """Of a new decision with the fields, and of one that comes to have them."""
+    new = DecisionFactory.build(matter=decision.matter, **{"body": decision.body} | fields)
+    return answers.of_insertion(new) | answers.of_change(decision, **fields)
+
+
+def test_decision_is_made_while_its_body_is_there(db):
+    body = BodyFactory(validity=days(MAY, MAY + 9 * DAY))
+    decision = DecisionFactory()
+    for outside in (MAY - DAY, MAY + 9 * DAY):
+        assert answers_to_day(decision, body=body, decided_on=outside) == NOT_THERE
+    for inside in (MAY, MAY + 8 * DAY):
+        assert answers_to_day(decision, body=body, decided_on=inside) == DONE
+    assert answers_to_day(decision, body=body, decided_on=None, paragraph=None) == DONE
+    proposal = DecisionFactory(proposal=True)
+    assert answers.of_change(proposal, body=body, proposed_on=MAY - DAY) == DONE
+
+
+def test_body_is_there_on_the_days_of_its_decisions(db):
+    body = DecisionFactory(decided_on=MAY).body
+    DecisionFactory(body=body, decided_on=None, paragraph=None)
+    DecisionFactory(body=body, proposal=True, proposed_on=MAY - 9 * DAY)
+    for outside in (days(None, MAY), days(MAY + DAY)):
+        assert answers.of_change(body, validity=outside) == HAS_DECIDED
+    assert answers.of_change(body, validity=days(MAY, MAY + DAY)) == DONE
+
+
+def test_decision_is_not_made_before_the_proposal_that_it_answers(db):
+    proposal = DecisionFactory(proposal=True, proposed_on=MAY)
+    decision = DecisionFactory(matter=proposal.matter)
+    assert answers_to_day(decision, answers=proposal, decided_on=MAY - DAY) == BEFORE_PROPOSAL
+    assert answers_to_day(decision, answers=proposal, decided_on=MAY) == DONE
+    assert answers_to_day(decision, answers=proposal, decided_on=None, paragraph=None) == DONE
+    undated = DecisionFactory(proposal=True, proposed_on=None, matter=proposal.matter)
+    assert answers_to_day(decision, answers=undated, decided_on=MAY - DAY) == DONE
 
 
 def test_proposal_stays_a_proposal_and_a_decision_a_decision(db):

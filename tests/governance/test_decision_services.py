@@ -10,8 +10,8 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from governance import uploads
-from governance.decision_words import what_became_of
 from governance.models import Decision, DecisionPoint, Recipient, SupportingDocument
+from governance.outlines.decision_words import what_became_of
 from governance.services.decision_parts import attach_document, set_documents, set_recipients
 from governance.services.decision_points import move_point, remove_point
 from governance.services.decisions import (

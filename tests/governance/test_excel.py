@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from governance.excel import CONTENT_TYPE, Column, Kind, Sheet, xlsx_bytes, xlsx_response
+from governance.downloads.excel import CONTENT_TYPE, Column, Kind, Sheet, xlsx_bytes, xlsx_response
 from tests.sheets import cells_of, number_formats_of
 
 DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(A1)", "{=1+1}", "http://exempel.example/", "\t=1")

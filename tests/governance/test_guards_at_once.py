@@ -7,7 +7,7 @@ import pytest
 from governance.models import AgendaItem, Body, Decision, DecisionPoint, Meeting
 from tests.answers import after
 from tests.factories.assignments import AssignmentFactory
-from tests.factories.bodies import BodyFactory, days
+from tests.factories.bodies import BodyFactory, MandateFactory, SeatFactory, days
 from tests.factories.decisions import DecisionFactory, DecisionPointFactory
 from tests.factories.governance import MatterFactory, UserFactory
 from tests.factories.meetings import (
@@ -86,6 +86,22 @@ def test_meeting_is_not_planned_after_a_body_that_is_being_ended(transactional_d
     meeting = MeetingFactory.build(body=body, held_on=DAY)
     assert after(lambda: end(body, DAY), meeting.save) == (
         "Organet finns inte den dagen. Välj en dag då det finns."
+    )
+
+
+def test_body_is_not_ended_before_a_decision_that_is_being_registered(transactional_db):
+    body = BodyFactory()
+    decision = DecisionFactory.build(body=body, matter=MatterFactory(), decided_on=DAY)
+    assert after(decision.save, lambda: end(body, DAY)) == (
+        "Organet har fattat beslut utanför den tiden. Rätta besluten först, eller tiden."
+    )
+
+
+def test_decision_is_not_registered_after_a_body_that_is_being_ended(transactional_db):
+    body = BodyFactory()
+    decision = DecisionFactory.build(body=body, matter=MatterFactory(), decided_on=DAY)
+    assert after(lambda: end(body, DAY), decision.save) == (
+        "Organet finns inte den dagen. Ange en dag då det finns, eller ett annat organ."
     )
 
 
@@ -178,3 +194,19 @@ def test_two_who_hold_the_same_meeting_do_not_lock_each_other_out(transactional_
         hold()
 
     assert after(one.save, hold_too, then=hold) == "done"
+
+
+def test_body_is_not_ended_before_a_mandate_that_is_being_given(transactional_db):
+    seat = SeatFactory()
+    mandate = MandateFactory.build(seat=seat, person=None, period=days(DAY))
+    assert after(mandate.save, lambda: end(seat.body, DAY)) == (
+        "Organet har mandat utanför den tiden. Rätta eller avsluta dem först."
+    )
+
+
+def test_mandate_is_not_given_after_a_body_that_is_being_ended(transactional_db):
+    seat = SeatFactory()
+    mandate = MandateFactory.build(seat=seat, person=None, period=days(DAY))
+    assert after(lambda: end(seat.body, DAY), mandate.save) == (
+        "Platsen finns inte hela den tiden. Välj dagar då den finns."
+    )

@@ -1,12 +1,12 @@
 """The control: each guard of a single table is what refuses. Without it the write is taken."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from tests import answers, classification
 from tests.factories.assignments import AssignmentFactory
-from tests.factories.bodies import BodyFactory, days
+from tests.factories.bodies import BodyFactory, MandateFactory, PersonFactory, SeatFactory, days
 from tests.factories.decisions import DecisionFactory, DecisionPointFactory
 from tests.factories.meetings import (
     AgendaItemFactory,
@@ -20,9 +20,10 @@ DAY = date(2024, 5, 14)
 ENDED = days(None, DAY)
 
 
-def adjusted_with(factory, **fields):
+def adjusted_with(factory, body=None, **fields):
     """A record of a meeting that was then adjusted."""
-    record = factory(meeting=MeetingFactory(held=True), **fields)
+    meeting = MeetingFactory(held=True, **{"body": body} if body else {})
+    record = factory(meeting=meeting, **fields)
     adjust(record.meeting)
     return record
 
@@ -40,6 +41,12 @@ def minuted_point():
     return point
 
 
+def minuted_mandate():
+    mandate = MandateFactory()
+    adjusted_with(AttendanceFactory, body=mandate.seat.body, seat=mandate.seat, mandate=mandate)
+    return mandate
+
+
 # What each guard refuses: (factory of a record, what is changed in it).
 REFUSED = {
     ("governance_agendaitem", "guard_record_of_meeting"): (
@@ -54,6 +61,10 @@ REFUSED = {
         AssignmentFactory,
         lambda: {"returns_to": BodyFactory(validity=ENDED)},
     ),
+    ("governance_assignment", "guard_withdrawn_stays"): (
+        lambda: AssignmentFactory(withdrawn=True),
+        lambda: {"outcome": "Något annat."},
+    ),
     ("governance_attendance", "guard_record_of_meeting"): (
         lambda: adjusted_with(AttendanceFactory),
         lambda: {"presence": "absent"},
@@ -62,8 +73,20 @@ REFUSED = {
         lambda: AssignmentFactory(returns_to=BodyFactory()).returns_to,
         lambda: {"validity": ENDED},
     ),
+    ("governance_body", "guard_body_covers_decisions"): (
+        lambda: DecisionFactory(decided_on=DAY).body,
+        lambda: {"validity": ENDED},
+    ),
     ("governance_body", "guard_body_covers_meetings"): (
         lambda: MeetingFactory(held_on=DAY).body,
+        lambda: {"validity": ENDED},
+    ),
+    ("governance_decision", "guard_day_of_decision"): (
+        DecisionFactory,
+        lambda: {"body": BodyFactory(validity=ENDED), "decided_on": DAY},
+    ),
+    ("governance_body", "guard_body_covers_seats"): (
+        lambda: MandateFactory(period=days(DAY)).seat.body,
         lambda: {"validity": ENDED},
     ),
     ("governance_decision", "guard_decision"): (
@@ -84,6 +107,14 @@ REFUSED = {
         lambda: DecisionPointFactory(repeal=True),
         lambda: {"repeals": DecisionFactory(decided_on=DAY)},
     ),
+    ("governance_mandate", "guard_mandate_in_life_of_seat"): (
+        lambda: MandateFactory(period=days(DAY, DAY + timedelta(days=1)), seat__validity=days(DAY)),
+        lambda: {"period": days(date(2024, 1, 1))},
+    ),
+    ("governance_mandate", "guard_minuted_mandate"): (
+        minuted_mandate,
+        lambda: {"person": PersonFactory()},
+    ),
     ("governance_meeting", "guard_adjusted_meeting"): (
         lambda: MeetingFactory(adjusted=True),
         lambda: {"place": "Stadshuset"},
@@ -91,6 +122,10 @@ REFUSED = {
     ("governance_meeting", "guard_meeting_in_life_of_body"): (
         MeetingFactory,
         lambda: {"body": BodyFactory(validity=ENDED), "held_on": DAY},
+    ),
+    ("governance_seat", "guard_seat_in_life_of_body"): (
+        lambda: SeatFactory(body__validity=ENDED),
+        lambda: {"validity": days(DAY)},
     ),
 }
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from actionplan.forms import FollowUpForm
 from actionplan.models import FollowUp
 from governance import kept_forms
+from governance.middleware import NOT_DONE
 from reports.forms import ReportForm
 from tests.conftest import PASSWORD
 from tests.forms import posted
@@ -145,20 +146,23 @@ def test_ended_session_in_a_fragment_takes_the_whole_page_to_sign_in(demo, clien
 
 
 @pytest.mark.parametrize(
-    ("name", "arguments"),
+    ("name", "arguments", "told"),
     [
-        ("logout", []),
-        ("follow_up_accept", ["handlingsplan-2017-2018", 2017, 1]),
-        ("follow_up_round_create", ["handlingsplan-2017-2018"]),
-        ("rendition_create", [1]),
+        ("logout", [], False),
+        ("follow_up_accept", ["handlingsplan-2017-2018", 2017, 1], True),
+        ("follow_up_round_create", ["handlingsplan-2017-2018"], True),
+        ("rendition_create", [1], True),
     ],
 )
-def test_act_after_the_session_ended_leads_to_a_page_that_can_be_read(browser_of, sakerhet, name, arguments):
+def test_act_after_the_session_ended_leads_to_a_page_that_can_be_read(
+    browser_of, sakerhet, name, arguments, told
+):
     """An act has no page of its own: after sign-in one stands where its button was, not at its address."""
     browser = browser_of(sakerhet)
     end_sessions()
     headers = {"referer": "http://testserver/planer/"}
     location = browser.post(reverse(name, args=arguments), headers=headers)["Location"]
+    assert (NOT_DONE in browser.get(location).content.decode()) == told
     address = sign_in(browser, location, "sakerhet")
     assert address == "/planer/"
     assert browser.get(address).status_code == 200

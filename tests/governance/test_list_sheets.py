@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from governance.models import Organisation
+from governance.models import IMPORTED, Organisation
 from tests.factories.assignments import AssignmentFactory
 from tests.factories.bodies import BodyFactory, LeadershipModelFactory, MandateFactory, SeatFactory, days
 from tests.factories.decisions import (
@@ -370,7 +370,7 @@ def test_numbers_of_decisions_are_those_of_the_page(ks, browser):
 def test_proposal_and_its_answer_name_each_other(ks, browser):
     proposal = DecisionFactory(body=ks, proposal=True)
     DecisionFactory(body=ks, paragraph=30, matter=proposal.matter, answers=proposal)
-    DecisionFactory(body=ks, proposal=True, source_note="Beslut okänt i källan.")
+    DecisionFactory(body=ks, proposal=True, decision_unknown=True)
     assert {
         (row["Förslag eller beslut"], row["Förslaget och beslutet"])
         for row in table_of(browser.get("/beslut.xlsx"))
@@ -393,10 +393,27 @@ def test_decisions_are_filtered_and_the_file_says_how(ks, browser):
     assert column(response, "Beslut") == ["Trygga gator"]
 
 
-def test_citation_gives_its_decision(ks, browser):
+def test_decision_whose_points_all_match_has_a_row_for_each(ks, browser):
+    decision = DecisionFactory(body=ks)
+    for place in (1, 2):
+        DecisionPointFactory(decision=decision, position=place, kind="approval", text="Arvode betalas.")
+    response = browser.get("/beslut.xlsx?q=arvode&slag=approval")
+    assert column(response, "Punkt") == ["1", "2"]
+    assert "Beslut och förslag: 1. Punkter: 2." in head_of(response)[1]
+
+
+def test_who_has_got_what_the_source_says_is_unknown(ks, browser):
+    decision = DecisionFactory.build(body=ks, matter=MatterFactory())
+    decision.save_by(None, reason=IMPORTED)
+    RecipientFactory(decision=decision)
+    assert column(browser.get("/beslut.xlsx"), "Expediering") == ["Okänt i källan"]
+
+
+@pytest.mark.parametrize("words", ["KS 2021-08-24 § 241", "§ 241", "§241", "241"])
+def test_citation_or_paragraph_gives_its_decision(ks, browser, words):
     DecisionFactory(body=ks, paragraph=241, matter__title="Trygga gator")
     DecisionFactory(body=ks, paragraph=242)
-    response = browser.get(f"/beslut.xlsx?q={quote('KS 2021-08-24 § 241')}")
+    response = browser.get(f"/beslut.xlsx?q={quote(words)}")
     assert column(response, "Beslut") == ["Trygga gator"]
 
 

@@ -120,7 +120,8 @@ def test_notice_is_not_sent_to_a_meeting_whose_day_has_passed(body, secretary):
 
 def test_meeting_is_held_with_who_was_there(body, secretary):
     chair = SeatFactory(body=body, elected=True, roles=[Seat.Role.CHAIR, Seat.Role.MEMBER])
-    mandate = MandateFactory(seat=chair, person=PersonFactory(elected=True, name="Exempel Andersson"))
+    chosen = PersonFactory(elected=True, name="Exempel Andersson")
+    mandate = MandateFactory(seat=chair, person=chosen, period=body.validity)
     police = SeatFactory(body=body, roles=[Seat.Role.CO_OPTED], designation="lokalpolisområdeschef")
     seats = [SeatPresence(chair), SeatPresence(police, SUBSTITUTED, "kommunpolis")]
     meeting = hold(plan(body, DAY, secretary), secretary, seats=seats, guests=["Räddningstjänsten"])
@@ -256,3 +257,24 @@ def test_minutes_are_not_opened_without_a_reason_or_when_they_are_open(body, sec
         reopen_meeting(meeting=adjust(meeting, secretary), reason="", by=secretary)
     meeting.refresh_from_db()
     assert (meeting.state, meeting.reopenings.count()) == (Meeting.State.ADJUSTED, 0)
+
+
+@pytest.mark.parametrize(
+    ("held_by", "presence", "words"),
+    [
+        ("elected", PRESENT, "Ledamot var vakant den dagen. Välj Vakant eller Ersatt av annan."),
+        ("elected", ABSENT, "Ledamot var vakant den dagen. Välj Vakant eller Ersatt av annan."),
+        ("function", "vacant", "Ledamot var tillsatt den dagen. Välj något annat än Vakant."),
+    ],
+)
+def test_presence_goes_with_whether_the_seat_was_vacant(body, secretary, held_by, presence, words):
+    seat = SeatFactory(body=body, held_by=held_by, designation="ledamot")
+    with pytest.raises(ValidationError) as refused:
+        hold(plan(body, DAY, secretary), secretary, seats=[SeatPresence(seat, presence)])
+    assert words_of(refused) == [words]
+
+
+def test_meeting_of_vacant_seats_alone_is_not_held(body, secretary):
+    vacant = SeatPresence(SeatFactory(body=body, elected=True), "vacant")
+    with pytest.raises(MeetingError):
+        hold(plan(body, DAY, secretary), secretary, seats=[vacant], guests=[])

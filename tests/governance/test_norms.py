@@ -69,7 +69,7 @@ def test_words_count_what_is_planned_too_and_name_the_day_when_it_is_in_time(hel
 
 
 def test_planned_meetings_are_counted_without_a_norm_too():
-    assert status(body(None, None), held=1, planned_on=[JUNE]).words == "1 möte, 1 planerat"
+    assert status(body(None, None), held=1, planned_on=[JUNE]).words == "1 möte, 1 planerat, ingen norm"
 
 
 def test_late_when_the_day_has_passed_and_not_on_the_day_itself():
@@ -84,7 +84,9 @@ def test_exact_norm_is_one_number():
     assert status(body(3, 3)).norm == "3"
 
 
-@pytest.mark.parametrize(("held", "words"), [(0, "0 möten"), (1, "1 möte"), (2, "2 möten")])
+@pytest.mark.parametrize(
+    ("held", "words"), [(0, "0 möten, ingen norm"), (1, "1 möte, ingen norm"), (2, "2 möten, ingen norm")]
+)
 def test_without_a_norm_only_the_meetings_are_counted(held, words):
     found = status(body(None, None), held=held)
     assert (found.words, found.tone, found.is_late, found.is_met) == (words, "neutral", False, False)

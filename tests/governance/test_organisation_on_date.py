@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from governance.forms.bodies import LeadershipModelForm
 from governance.models import Body, LeadershipModel, Organisation
-from governance.organisation_chart import changes_of, chart_of
+from governance.outlines.organisation_chart import changes_of, chart_of
 from governance.services.bodies import read_parts, set_parts
 from tests.factories.bodies import (
     BodyFactory,

@@ -3,6 +3,7 @@
 import pytest
 from django.template.loader import render_to_string
 from django.test import override_settings
+from django.urls import reverse
 
 from reports.views import start
 from tests import databases
@@ -125,3 +126,9 @@ def test_name_of_the_municipality_is_a_setting(demo, sakerhet, browser_of):
         page = page_of(browser_of(sakerhet).get("/"))
     assert "Exempelby kommun" in page
     assert "Exempelby Trygghet" in page
+
+
+def test_address_of_a_button_opened_as_a_page_says_so(demo, sakerhet, browser_of):
+    response = browser_of(sakerhet).get(reverse("logout"))
+    assert "Adressen hör till en knapp" in page_of(response)
+    assert (response.status_code, response["Allow"]) == (405, "POST, OPTIONS")

@@ -3,9 +3,25 @@
 import pytest
 from django.urls import reverse
 
-from governance.models import Agreement, Body, BodyResource, Matter, Objective, Succession
+from governance.models import (
+    Agreement,
+    Body,
+    BodyResource,
+    LeadershipModel,
+    Matter,
+    ModelPart,
+    Objective,
+    Succession,
+)
 from tests.factories.actionplan import PlanFactory
-from tests.factories.bodies import BodyFactory, BodyResourceFactory, ObjectiveFactory, SeatFactory
+from tests.factories.bodies import (
+    BodyFactory,
+    BodyResourceFactory,
+    MandateFactory,
+    ModelPartFactory,
+    ObjectiveFactory,
+    SeatFactory,
+)
 from tests.factories.decisions import AgreementFactory, DecisionFactory, SuccessionFactory
 from tests.factories.governance import give, person_with
 from tests.factories.meetings import MeetingFactory, StandingItemFactory
@@ -54,8 +70,11 @@ def test_matter_that_is_decided_on_stays_when_its_agreement_goes(browser):
 
 def test_agreement_that_something_follows_stays(browser):
     agreement = AgreementFactory()
-    SuccessionFactory(successor=PlanFactory().matter, predecessor=agreement.matter)
-    assert "Något annat ersätter eller kompletterar den. Ändra det först." in refused(browser, agreement)
+    plan = PlanFactory()
+    SuccessionFactory(successor=plan.matter, predecessor=agreement.matter)
+    page = refused(browser, agreement)
+    assert "Något annat ersätter eller kompletterar den. Ändra det först." in page
+    assert f"Ärende: {plan.matter}" in page
     assert Agreement.objects.get() == agreement
 
 
@@ -86,6 +105,8 @@ def test_body_that_was_never_used_goes_with_its_parts(browser, secretary):
 def test_body_that_something_points_at_stays(browser, point_at, words):
     body = BodyFactory()
     point_at(body)
+    if words in {"1 plats", "1 beslut"}:  # what is not on the page is told when it is to be taken away
+        assert delete_url(body) not in shown(browser.get(body.get_absolute_url()))
     assert f"Går inte att ta bort, för annat hänvisar hit: {words}." in refused(browser, body)
     assert Body.objects.filter(pk=body.pk).exists()
 
@@ -102,3 +123,29 @@ def test_sekreterare_of_the_body_itself_does_not_take_it_away(db, browser_of):
     person = give(person_with("elected_representative"), "secretary", on=body).user
     assert delete_url(body) not in shown(browser_of(person).get(body.get_absolute_url()))
     assert browser_of(person).post(delete_url(body)).status_code == 403
+
+
+def test_leadership_model_without_bodies_goes_with_its_parts(browser, secretary):
+    part = ModelPartFactory()
+    url = reverse("leadership_model_delete", args=[part.leadership_model.slug])
+    assert url in shown(browser.get(reverse("leadership_model_update", args=[part.leadership_model.slug])))
+    assert "Ledningsmodellen är borttagen." in shown(browser.post(url, follow=True))
+    for model in (LeadershipModel, ModelPart):
+        assert not model.objects.exists()
+        assert model.history.get(history_type="-").history_user == secretary
+
+
+def test_leadership_model_with_bodies_stays(browser):
+    model = BodyFactory(of_a_model=True).leadership_model
+    url = reverse("leadership_model_delete", args=[model.slug])
+    assert url not in shown(browser.get(reverse("leadership_model_update", args=[model.slug])))
+    assert "Går inte att ta bort, för annat hänvisar hit: 1 organ." in shown(browser.post(url), status=409)
+    assert LeadershipModel.objects.get() == model
+
+
+def test_seat_that_somebody_holds_names_who(browser):
+    mandate = MandateFactory()
+    url = reverse("seat_delete", args=[mandate.seat.body.slug, mandate.seat.pk])
+    page = shown(browser.post(url), status=409)
+    assert f"Mandat: {mandate.person}" in page
+    assert f"{mandate.seat.body.get_absolute_url()}#platser" in page

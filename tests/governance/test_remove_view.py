@@ -10,6 +10,7 @@ from django.urls import path
 from governance.models import Body, Meeting, StaleVersion, StandingItem
 from governance.views.remove import RemoveView
 from linkoping_trygghet.urls import urlpatterns as ours
+from tests.answers import run
 from tests.factories.bodies import BodyFactory, SeatFactory
 from tests.factories.governance import UserFactory
 from tests.factories.meetings import (
@@ -40,6 +41,24 @@ class RemoveByServiceView(RemoveBodyView):
         raise ERRORS[self.kwargs["error"]]
 
 
+class RemoveBlindlyView(RemoveBodyView):
+    """As when somebody comes to point here after it was looked for."""
+
+    def remove(self):
+        run("DELETE FROM governance_body WHERE id = %s", self.object.pk)
+
+
+class RemoveTooLateView(RemoveBodyView):
+    """As when somebody takes it away after it was found."""
+
+    def remove(self):
+        Body.objects.filter(pk=self.object.pk).delete()
+        super().remove()
+
+    def get_removed_url(self):
+        return "/organ/"
+
+
 class RemoveMeetingView(RemoveBodyView):
     def get_object(self, queryset=None):
         return get_object_or_404(Meeting, pk=self.kwargs["pk"])
@@ -49,6 +68,8 @@ urlpatterns = [
     *ours,
     path("prov/ta-bort/<int:pk>/", RemoveBodyView.as_view()),
     path("prov/ta-bort/<int:pk>/<slug:error>/", RemoveByServiceView.as_view()),
+    path("prov/ta-bort-i-blindo/<int:pk>/", RemoveBlindlyView.as_view()),
+    path("prov/ta-bort-for-sent/<int:pk>/", RemoveTooLateView.as_view()),
     path("prov/ta-bort-mote/<int:pk>/", RemoveMeetingView.as_view()),
 ]
 
@@ -134,6 +155,23 @@ def test_refusal_of_a_service_undoes_all_and_the_page_still_knows_the_record(bro
     assert (response.status_code, words in page) == (409, True)
     assert f'href="/organ/{body.pk}/"' in page
     assert Body.objects.get() == body
+
+
+def test_what_came_to_be_pointed_at_meanwhile_stays_and_the_page_says_so(browser):
+    body = SeatFactory().body
+    response = browser.post(f"/prov/ta-bort-i-blindo/{body.pk}/")
+    words = "Någon annan hänvisade hit medan du läste. Läs det igen innan du tar bort det."
+    assert (response.status_code, words in shown(response)) == (409, True)
+    assert Body.objects.get() == body
+
+
+def test_what_another_took_away_meanwhile_is_said_to_be_gone(browser):
+    body = BodyFactory()
+    response = browser.post(f"/prov/ta-bort-for-sent/{body.pk}/")
+    page = shown(response)
+    assert (response.status_code, "Någon annan har redan tagit bort det." in page) == (409, True)
+    assert f'href="/organ/{body.pk}/"' not in page
+    assert 'href="/organ/">Tillbaka' in page
 
 
 def test_what_is_gone_already_is_not_found(browser):

@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from governance.assignment_lists import unfulfilled_rows, years_of_lists
-from governance.assignment_sheets import totals_of
+from governance.downloads.assignments import totals_of
 from governance.models import Assignment
+from governance.outlines.assignments import unfulfilled_rows, years_of_lists
 from tests.factories.assignments import AssignmentFactory
 from tests.factories.bodies import BodyFactory
 from tests.factories.decisions import DecisionFactory, DecisionPointFactory

@@ -1,6 +1,6 @@
 """Assignments by class, by to whom they are given, and by how far they have come."""
 
-from governance.forms.assignments import AssignmentForm, CloseForm, RescheduleForm, SendBackForm
+from governance.forms.assignments import AssignmentForm, CloseForm, RescheduleForm, SendBackForm, WithdrawForm
 from governance.models import Organisation, User
 from tests.factories.assignments import AssignmentFactory
 from tests.forms import posted
@@ -14,6 +14,7 @@ OF_ASSIGNMENT = (
     "assignment_close",
     "assignment_confirm",
     "assignment_send_back",
+    "assignment_withdraw",
 )
 
 
@@ -43,6 +44,7 @@ class Assignments:
             "closed_by_son": _closed_by("son", **given["son"]),
             "closed_by_extern": _closed_by("extern", **given["police"]),
             "confirmed": _assignment("public", confirmed=True),
+            "withdrawn": _assignment("public", withdrawn=True),
             "in_open_minutes": _assignment(
                 "public", point=None, agenda_item=items.items["held"], **given["police"]
             ),
@@ -59,6 +61,7 @@ class Assignments:
             "assignment_close": self._closed,
             "assignment_confirm": self._confirmed,
             "assignment_send_back": self._sent_back,
+            "assignment_withdraw": self._withdrawn,
             "assignment_create_from_point": lambda key, user: given,
             "assignment_create_from_item": lambda key, user: {**given, "classification": "public"},
         }
@@ -83,6 +86,10 @@ class Assignments:
     def _sent_back(self, key, user):
         form = SendBackForm(assignment=self.assignments[key], user=user)
         return posted(form, reason="Det återstår en del.")
+
+    def _withdrawn(self, key, user):
+        form = WithdrawForm(assignment=self.assignments[key], user=user)
+        return posted(form, reason="Gavs av misstag.")
 
 
 def _assignment(kind, **fields):

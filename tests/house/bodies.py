@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from governance.forms.bodies import BodyForm, LeadershipModelForm
-from governance.forms.mandates import EndMandateForm
+from governance.forms.mandates import CorrectMandateForm, EndMandateForm, RemoveMandateForm
 from governance.forms.seats import SeatForm
 from governance.models import Body, LeadershipModel, Seat, User
 from governance.terms_of_office import end_of_term
-from tests.factories.bodies import BodyFactory, MandateFactory, SeatFactory, days
+from tests.factories.bodies import BodyFactory, LeadershipModelFactory, MandateFactory, SeatFactory, days
 from tests.factories.governance import give
 from tests.forms import posted
 from tests.house.classes import NO_SLUG
@@ -30,11 +30,15 @@ class Bodies:
         self.models = {
             "public": LeadershipModel.objects.get(slug="ledningsmodell-2023"),
             "opened": self.bodies["opened"].leadership_model,
+            "bare": LeadershipModelFactory(),
         }
         self.seats["with_mandate"] = SeatFactory(body=self.bodies["public"], position=91)
         self.mandates = {
             "public": _mandate(self.seats["with_mandate"]),
             "sons": _mandate(SeatFactory(body=self.bodies["sons"], position=91)),
+            "to_come": MandateFactory(
+                seat=SeatFactory(body=self.bodies["public"], position=92), period=days(_day_after_term())
+            ),
         }
 
     def addresses(self):
@@ -43,8 +47,8 @@ class Bodies:
         return {
             **dict.fromkeys(of_body, self.body),
             **dict.fromkeys(of_seat, self._seat),
-            "mandate_end": self._mandate,
-            "leadership_model_update": lambda key: [self.models[key].slug if key in self.models else NO_SLUG],
+            **dict.fromkeys(("mandate_update", "mandate_delete", "mandate_end"), self._mandate),
+            **dict.fromkeys(("leadership_model_update", "leadership_model_delete"), self._model),
         }
 
     def forms(self):
@@ -62,6 +66,8 @@ class Bodies:
                 "placeholder": "NN (X)",
                 "first_day": timezone.localdate(),
             },
+            "mandate_update": self._corrected_mandate,
+            "mandate_delete": self._removed_mandate,
             "mandate_end": self._ended_mandate,
             "mandate_list": self._renewed_mandate,
             "leadership_model_create": lambda key, user: {"name": "Ny modell", "first_day": "2027-01-01"},
@@ -81,6 +87,9 @@ class Bodies:
             return [self.bodies["public"].slug, self.mandates["sons"].pk]
         return [self.mandates[key].seat.body.slug, self.mandates[key].pk]
 
+    def _model(self, key):
+        return [self.models[key].slug if key in self.models else NO_SLUG]
+
     def _changed_body(self, key, user):
         return posted(BodyForm(instance=self.bodies[key], user=user), purpose="Ett ändrat syfte.")
 
@@ -95,6 +104,14 @@ class Bodies:
     def _ended_mandate(self, key, user):
         mandate = self.mandates.get(key, self.mandates["sons"])
         return posted(EndMandateForm(mandate=mandate, user=user), reason="Avgår.")
+
+    def _corrected_mandate(self, key, user):
+        mandate = self.mandates.get(key, self.mandates["sons"])
+        return posted(CorrectMandateForm(mandate=mandate, user=user), name="Exempel Rättad")
+
+    def _removed_mandate(self, key, user):
+        mandate = self.mandates.get(key, self.mandates["sons"])
+        return posted(RemoveMandateForm(mandate=mandate, user=user), reason="Tackade nej.")
 
     def _renewed_mandate(self, key, user):
         until = end_of_term(_day_after_term())

@@ -6,14 +6,14 @@ from django.utils import timezone
 
 from governance.forms.attendance import AttendanceForm
 from governance.forms.meetings import MeetingForm
-from governance.models import AgendaItem, Meeting
+from governance.models import AgendaItem, Classification, Meeting
 from tests.factories.assignments import AssignmentFactory
 from tests.factories.bodies import BodyFactory, SeatFactory
 from tests.factories.decisions import DecisionFactory, DecisionPointFactory
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory, adjust
 from tests.factories.reports import RenderJobFactory, RenditionFactory
 from tests.forms import posted
-from tests.house.classes import NOWHERE, WORKING_WORD
+from tests.house.classes import NOWHERE, WORKING_WORD, matter_of
 
 OF_MEETING = (
     "meeting_detail",
@@ -23,9 +23,12 @@ OF_MEETING = (
     "meeting_adjust",
     "meeting_cancel",
     "meeting_reopen",
+    "meeting_note_items",
     "agenda_item_create",
     "notice_download",
     "minutes_download",
+    "internal_notice_download",
+    "internal_minutes_download",
 )
 OF_BODY = ("meeting_plan", "meeting_create", "waiting_list", "waiting_item_create", "standing_item_list")
 
@@ -45,6 +48,7 @@ class Meetings:
             "undecided": self._meeting(-15, held=True),
             "adjusted": adjust(self._meeting(-20, held=True, outcome="noted"), on=self.today),
             "cancelled": self._meeting(15, cancelled=True),
+            "secret": self._secret_meeting(-30),
             "without_file": adjust(self._meeting(-25, held=True, outcome="noted"), on=self.today),
             "sons": self._meeting(20, body=bodies.bodies["sons"], title=f"{WORKING_WORD} på dagordningen"),
             "opened": self._meeting(20, body=bodies.bodies["opened"], title=f"{WORKING_WORD} hos oss"),
@@ -81,6 +85,12 @@ class Meetings:
             AgendaItemFactory(meeting=meeting, title=title, outcome=outcome, minutes=minutes)
         return meeting
 
+    def _secret_meeting(self, days):
+        """Held, with an item that only säkerhetschefen and the granskare read."""
+        meeting = self._meeting(days, held=True, outcome="noted")
+        AgendaItemFactory(meeting=meeting, noted=True, matter=matter_of("secret"))
+        return meeting
+
     def _decide(self, key):
         """What was decided at a meeting, and the uppdrag that came of it, in a matter that is public."""
         meeting = self.meetings[key]
@@ -97,6 +107,11 @@ class Meetings:
         for key in ("held", "adjusted"):
             is_draft = self.meetings[key].state == Meeting.State.HELD
             RenditionFactory(minutes=True, meeting=self.meetings[key], stored=True, is_draft=is_draft)
+        working = [Classification.WORKING_MATERIAL]
+        for key in ("planned", "called", "held", "adjusted", "secret"):
+            made = {"meeting": self.meetings[key], "stored": True, "classes": working}
+            RenditionFactory(internal_notice=True, **made)
+            RenditionFactory(internal_minutes=True, **made)
         self.jobs = {
             "called": RenderJobFactory(notice=True, meeting=self.meetings["called"], failed=True),
             "of_another_meeting": RenderJobFactory(

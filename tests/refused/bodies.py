@@ -1,6 +1,7 @@
 """Of leadership models, bodies, seats and who holds them."""
 
 from datetime import date
+from itertools import combinations
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
@@ -48,6 +49,7 @@ REFUSED = {
         lambda: BodyFactory(meetings_min=3, meetings_max=None),
         lambda: BodyFactory(meetings_min=None, meetings_max=3),
     ),
+    "governance_body_meets_once_a_week_at_most": lambda: BodyFactory(meetings_min=3, meetings_max=5000),
     "governance_body_not_its_own_predecessor": own_predecessor,
     "governance_bodyresource_position": lambda: twice(BodyResourceFactory, body=BodyFactory(), position=1),
     "governance_bodyresource_says_something": lambda: BodyResourceFactory(text=""),
@@ -58,6 +60,10 @@ REFUSED = {
     "governance_objective_position": lambda: twice(ObjectiveFactory, body=BodyFactory(), position=1),
     "governance_person_party_only_if_elected": lambda: PersonFactory(party="X"),
     "governance_seat_has_a_role": lambda: SeatFactory(roles=[]),
+    "governance_seat_one_standing": tuple(
+        lambda roles=roles: SeatFactory(roles=list(roles))
+        for roles in combinations(("member", "deputy", "co_opted", "co_opted_on_demand"), 2)
+    ),
     "governance_seat_exists_for_a_time": lambda: SeatFactory(validity=NEVER),
     "governance_seat_one_chair_at_a_time": (
         lambda: two_chairs(days(None), days(None)),

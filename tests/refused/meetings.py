@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from governance.models import ReopenedMinutes
-from tests.factories.bodies import BodyFactory, MandateFactory, SeatFactory
+from tests.factories.bodies import BodyFactory, MandateFactory, PersonFactory, SeatFactory
 from tests.factories.decisions import DecisionFactory
 from tests.factories.governance import UserFactory
 from tests.factories.meetings import (
@@ -69,6 +69,10 @@ REFUSED = {
         lambda: AgendaItemFactory(body=BodyFactory()),
         meeting_moves_from_its_items,
     ),
+    "governance_agendaitem_waiting_follows_no_notice": lambda: AgendaItemFactory(
+        waiting=True, added_after_notice=True
+    ),
+    "governance_attendance_only_a_seat_is_vacant": lambda: AttendanceFactory(guest=True, presence="vacant"),
     "governance_attendance_position": lambda: twice(AttendanceFactory, meeting=MeetingFactory(), position=1),
     "governance_attendance_seat_once": lambda: twice(
         AttendanceFactory, meeting=MeetingFactory(), seat=SeatFactory()
@@ -77,6 +81,10 @@ REFUSED = {
         lambda: AttendanceFactory(presence="substituted"),
         lambda: AttendanceFactory(guest=True, presence="substituted", substitute="enhetschefen"),
         lambda: AttendanceFactory(presence="absent", substitute="enhetschefen"),
+        lambda: AttendanceFactory(substitute_person=PersonFactory()),
+        lambda: AttendanceFactory(
+            presence="substituted", substitute="enhetschefen", substitute_person=PersonFactory()
+        ),
     ),
     "governance_attendance_mandate_of_a_seat": lambda: AttendanceFactory(
         guest=True, mandate=MandateFactory()

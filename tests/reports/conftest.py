@@ -10,7 +10,7 @@ from reports import pdf
 from reports.content import ActivityEntry, Area, Section, canonical_json
 from reports.models import ProgressReport
 from reports.pdf import render, render_pdf
-from tests.reports.meeting_sample import long_minutes, minutes, notice, unfulfilled
+from tests.reports.meeting_sample import long_minutes, minutes, named_minutes, notice, unfulfilled
 from tests.reports.sample import full_document, status_counts
 
 ENDLESS = 20_000  # letters of one word
@@ -48,6 +48,7 @@ def documents():
         "notice-40": notice(40),
         "minutes-1": minutes(1),
         "minutes-40": minutes(40),
+        "internal": named_minutes(5, marking="Innehåller uppgifter som inte är offentliga"),
         "minutes-draft": minutes(3, is_draft=True),
         "minutes-long": long_minutes(),
         "list-1": unfulfilled(1),

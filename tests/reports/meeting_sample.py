@@ -118,13 +118,32 @@ def notice(items=5, **changes):
     return meeting_document("Kallelse", time_and_place(), agenda, **{"dated": date(2026, 9, 8)} | changes)
 
 
-def minutes(items=5, **changes):
-    attendance = Table(
+def attendance_by_function():
+    return Table(
         key="attendance",
         caption="Vilka som var på mötet, efter funktion",
-        columns=("Funktion", "Roll", "Närvaro"),
+        columns=("Funktion eller plats", "Roll", "Närvaro"),
         rows=SEATS,
     )
+
+
+def attendance_with_names():
+    return Table(
+        key="named-attendance",
+        caption="Vilka som var på mötet",
+        columns=("Funktion eller plats", "Namn", "Roll", "Närvaro"),
+        rows=tuple(
+            (seat, "Exempel Efternamn-Dubbelnamn (X)" if "KS" in seat else "", *rest) for seat, *rest in SEATS
+        ),
+    )
+
+
+def named_minutes(items=5, **changes):
+    return minutes(items, attendance_with_names(), **changes)
+
+
+def minutes(items=5, attendance=None, **changes):
+    attendance = attendance or attendance_by_function()
     sections = (
         time_and_place(),
         Section(key="attendance", heading="Närvaro", table=attendance),

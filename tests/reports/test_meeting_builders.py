@@ -8,10 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from governance.models import AgendaItem, Meeting
+from governance.services.seats import appoint_to_seat, end_mandate
 from reports.builders import build_minutes, build_notice
 from reports.content import Fact, Point, canonical_json, texts
+from reports.kinds import INTERNAL_MINUTES, INTERNAL_NOTICE
 from tests.factories.assignments import AssignmentFactory
-from tests.factories.bodies import BodyFactory, MandateFactory, PersonFactory, SeatFactory
+from tests.factories.bodies import BodyFactory, MandateFactory, PersonFactory, SeatFactory, days
 from tests.factories.decisions import DecisionFactory, DecisionPointFactory
 from tests.factories.governance import MatterFactory, OrganisationFactory, UserFactory
 from tests.factories.meetings import AgendaItemFactory, AttendanceFactory, MeetingFactory, adjust, reopen
@@ -64,13 +66,52 @@ def test_notice_says_which_body_meets_when_and_where(meeting):
     ]
 
 
-def test_what_is_not_settled_is_not_said(db):
-    meeting = MeetingFactory(held_on=date(2024, 9, 17), starts_at=time(9))
-    facts = [(fact.label, fact.text) for fact in build_notice(meeting).sections[0].facts]
-    assert facts == [("Datum", "Tisdag 17 september 2024"), ("Tid", "kl. 09.00")]
-    Meeting.objects.filter(pk=meeting.pk).update(starts_at=None)
-    meeting.refresh_from_db()
-    assert len(build_notice(meeting).sections[0].facts) == 1
+def test_notice_says_that_time_and_place_are_not_settled_and_minutes_leave_them_out(db):
+    meeting = MeetingFactory(held=True, held_on=date(2024, 9, 17))
+    notice, minutes = (build(meeting).sections[0].facts for build in (build_notice, build_minutes))
+    assert [(fact.label, fact.text) for fact in notice] == [
+        ("Datum", "Tisdag 17 september 2024"),
+        ("Tid", "Inte bestämd"),
+        ("Plats", "Inte bestämd"),
+    ]
+    assert [fact.label for fact in minutes] == ["Datum"]
+    meeting.starts_at = time(9)
+    assert build_notice(meeting).sections[0].facts[1].text == "kl. 09.00"
+
+
+def test_notice_says_what_came_on_the_agenda_after_it(called):
+    AgendaItemFactory(meeting=called, position=1)
+    AgendaItemFactory(meeting=called, position=2, added_after_notice=True)
+    labels = [entry.label for entry in agenda(build_notice(called))]
+    assert labels == ["Information", "Information. Tillagd efter kallelsen"]
+
+
+def test_internal_documents_leave_out_nothing_and_say_so(called):
+    secret = MatterFactory(title="Hemligt", confidential=True)
+    item = AgendaItemFactory(meeting=called, title="Hemlig punkt", matter=secret)
+    notice = build_notice(called, INTERNAL_NOTICE)
+    assert [entry.title for entry in agenda(notice)] == ["Hemlig punkt"]
+    assert (notice.marking, notice.classes) == (
+        "Innehåller uppgifter som inte är offentliga",
+        ("confidential", "working_material"),
+    )
+    AssignmentFactory(point=None, agenda_item=item, matter=secret, text="Hemligt uppdrag")
+    minutes = build_minutes(called, INTERNAL_MINUTES)
+    assert section(minutes, "items").agenda[0].given[0].text == "Hemligt uppdrag"
+    for build in (build_notice, build_minutes):
+        document = build(called)
+        assert (document.marking, document.classes) == ("", ())
+        assert "Hemlig" not in " ".join(texts(document))
+
+
+def test_uppdrag_out_of_minutes_that_are_not_adjusted_is_left_out(called):
+    given_at = MeetingFactory(held=True)
+    item = AgendaItemFactory(meeting=given_at, noted=True)
+    returned = AssignmentFactory(point=None, agenda_item=item)
+    AgendaItemFactory(meeting=called, title="Återrapport", returned_assignment=returned)
+    assert agenda(build_notice(called)) == ()
+    adjust(given_at)
+    assert [entry.title for entry in agenda(build_notice(called))] == ["Återrapport"]
 
 
 def test_notice_lists_the_items_in_order_with_kind_rapporteur_and_case_number(called):
@@ -153,7 +194,7 @@ def test_minutes_that_were_opened_again_say_so_when_they_are_adjusted_anew(meeti
     assert words[1] == "Protokollet har öppnats igen och justerats på nytt. Det ersätter tidigare versioner."
 
 
-def test_attendance_stands_by_function_and_never_by_name(meeting):
+def test_attendance_names_the_elected_and_stands_by_function_for_all_others(meeting):
     seat = SeatFactory(body=meeting.body, designation="ledamot ur KS")
     mandate = MandateFactory(
         seat=seat, person=PersonFactory(name="Exempel Efternamn", is_elected=True, party="X")
@@ -173,16 +214,66 @@ def test_attendance_stands_by_function_and_never_by_name(meeting):
         presence="substituted",
         substitute="Kommunpolis",
     )
-    AttendanceFactory(meeting=meeting, position=3, designation="Kommundirektör", presence="absent")
-    AttendanceFactory(meeting=meeting, position=4, guest=True, designation="Hållbarhetschef")
-    document = build_minutes(meeting)
-    assert section(document, "attendance").table.rows == (
-        ("Ledamot ur KS", "Ordförande", "Närvarande"),
-        ("Säkerhetschef", "", "Ersatt av Kommunpolis"),
-        ("Kommundirektör", "", "Frånvarande"),
-        ("Hållbarhetschef", "Gäst", "Närvarande"),
+    official = MandateFactory(person=PersonFactory(name="Exempel Tjänsteperson"))
+    AttendanceFactory(
+        meeting=meeting,
+        position=3,
+        seat=official.seat,
+        mandate=official,
+        designation="Kommundirektör",
+        presence="absent",
     )
-    assert "Efternamn" not in " ".join(texts(document))
+    AttendanceFactory(
+        meeting=meeting,
+        position=4,
+        designation="Ledamot ur KS",
+        presence="substituted",
+        substitute_person=PersonFactory(name="Exempel Ersättare", is_elected=True, party="Y"),
+    )
+    AttendanceFactory(meeting=meeting, position=5, designation="Ledamot ur KS", presence="vacant")
+    AttendanceFactory(meeting=meeting, position=6, guest=True, designation="Hållbarhetschef")
+    document = build_minutes(meeting)
+    table = section(document, "attendance").table
+    assert table.columns == ("Funktion eller plats", "Namn", "Roll", "Närvaro")
+    assert table.rows == (
+        ("Ledamot ur KS", "Exempel Efternamn (X)", "Ordförande", "Närvarande"),
+        ("Säkerhetschef", "", "", "Ersatt av Kommunpolis"),
+        ("Kommundirektör", "", "", "Frånvarande"),
+        ("Ledamot ur KS", "", "", "Ersatt av Exempel Ersättare (Y)"),
+        ("Ledamot ur KS", "", "", "Vakant"),
+        ("Hållbarhetschef", "", "Gäst", "Närvarande"),
+    )
+    assert "Tjänsteperson" not in " ".join(texts(document))
+
+
+def test_minutes_name_whoever_held_the_seat_that_day_when_the_mandate_has_ended(meeting):
+    mandate = MandateFactory(
+        seat__body=meeting.body,
+        seat__elected=True,
+        person=PersonFactory(elected=True),
+        period=days(date(2023, 1, 1), date(2027, 1, 1)),
+    )
+    AttendanceFactory(meeting=meeting, seat=mandate.seat, mandate=mandate)
+    adjust(meeting)
+    before = canonical_json(build_minutes(meeting))
+    by, later = UserFactory(), date(2025, 1, 1)
+    end_mandate(mandate=mandate, last_day=later, reason="Avsagt sig", by=by, seen_version=mandate.version)
+    appoint_to_seat(
+        seat=mandate.seat,
+        first_day=date(2025, 1, 2),
+        person=PersonFactory(name="Exempel Efterträdare", is_elected=True, party="Y"),
+        by=by,
+    )
+    assert canonical_json(build_minutes(meeting)) == before
+
+
+def test_attendance_without_the_elected_has_no_column_of_names(meeting):
+    AttendanceFactory(meeting=meeting, designation="Kommundirektör")
+    table = section(build_minutes(meeting), "attendance").table
+    assert (table.columns, table.rows) == (
+        ("Funktion eller plats", "Roll", "Närvaro"),
+        (("Kommundirektör", "", "Närvarande"),),
+    )
 
 
 def test_attendance_that_is_not_filled_in_is_not_an_empty_table(meeting):
@@ -223,7 +314,7 @@ def test_decided_points_stand_with_citation_and_paragraph(meeting, decided):
 
 
 def test_uppdrag_of_a_point_and_of_an_item_stand_under_the_item(meeting, decided):
-    other = AgendaItemFactory(meeting=meeting, position=99)
+    other = AgendaItemFactory(meeting=meeting, position=decided.position + 1)
     give(
         point=decided.decision.points.get(position=2), returns_to=meeting.body, matter=decided.decision.matter
     )

@@ -110,4 +110,4 @@ def test_panel_costs_the_same_with_any_number_of_files(secretary):
         with CaptureQueriesContext(connection) as captured:
             panel(meeting, secretary)
         counts.append(len(captured))
-    assert counts == [4, 4, 4]
+    assert counts == [5, 5, 5]

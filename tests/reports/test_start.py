@@ -11,7 +11,7 @@ from actionplan.models import ActivityVersion, FollowUp, Plan
 from actionplan.services import accept_follow_up
 from reports.models import ProgressReport
 from reports.start import LONGEST_LIST, start_page
-from reports.todos import bodies_behind_their_norm, bodies_met_by
+from reports.todos import bodies_behind_their_norm, bodies_met_by, bodies_without_meetings
 from tests.factories.actionplan import (
     ActivityVersionFactory,
     CooperationAreaFactory,
@@ -22,11 +22,15 @@ from tests.factories.actionplan import (
 from tests.factories.assignments import AssignmentFactory
 from tests.factories.bodies import BodyFactory
 from tests.factories.governance import OrganisationFactory, UserFactory, give, person_with
-from tests.factories.meetings import MeetingFactory
+from tests.factories.meetings import AgendaItemFactory, MeetingFactory
 from tests.factories.reports import RenditionFactory, report_with_sections
 
 TODAY = timezone.localdate()
 TITLE = "Handlingsplan för trygghet, säkerhet och brottsförebyggande åtgärder 2017–2018"
+# What the demo has closed and nobody confirmed.
+TO_CONFIRM = (
+    "Bekräfta uppdraget ”Lämna ett förslag till fördelning av den utökade ramen till kommunstyrelsen.”"
+)
 
 
 def titles(todos):
@@ -46,9 +50,13 @@ def of_activity(title):
 
 def test_chief_has_to_accept_what_others_have_written(demo, sakerhetschef, sakerhet):
     todo = start_page(sakerhetschef)["todo_now"]
-    assert titles(todo) == [f"Godkänn uppföljningen av 45 aktiviteter i {TITLE}"]
+    assert titles(todo) == [
+        f"Godkänn uppföljningen av 45 aktiviteter i {TITLE}",
+        TO_CONFIRM,
+        "Justera protokollet från Samordnings- och beredningsgrupp 2026-11-05",
+    ]
     assert todo[0].url == "/planer/handlingsplan-2017-2018/uppfoljning/?ar=2017"
-    assert start_page(sakerhet)["todo_now"] == []  # wrote them all
+    assert titles(start_page(sakerhet)["todo_now"]) == [TO_CONFIRM]  # wrote them all
 
 
 def test_accepted_follow_up_is_no_longer_to_do(demo, sakerhetschef):
@@ -63,7 +71,7 @@ def test_case_officer_has_to_write_about_own_activities_only(demo, son, kfn, sak
         edit(of_activity(title), sakerhet, text="")
     assert titles(start_page(son)["todo_now"]) == [f"Följ upp 1 aktivitet i {TITLE}"]
     assert start_page(kfn)["todo_now"] == []
-    assert titles(start_page(sakerhet)["todo_now"]) == [f"Följ upp 2 aktiviteter i {TITLE}"]
+    assert titles(start_page(sakerhet)["todo_now"]) == [f"Följ upp 2 aktiviteter i {TITLE}", TO_CONFIRM]
 
 
 def test_external_party_has_to_write_about_own_activities_in_shared_plans(demo, extern, sakerhet):
@@ -189,12 +197,12 @@ def lines(todos):
 def test_ones_own_late_assignments_come_first_with_how_late_they_are(db):
     person = person_with("head_of_security", function="Säkerhetschef")
     late = AssignmentFactory(text="Ta fram en plan", function="säkerhetschef", **due(-5))
-    AssignmentFactory(text="Ännu äldre", function="Säkerhetschef", **due(-60))
+    AssignmentFactory(text="Ännu äldre", function="Säkerhetschef", **due(-1886))
     AssignmentFactory(text="Andras", function="Kommundirektören", **due(-5))
     plan_in_force(activities=1, year=2017, written_by=person_with("case_officer"))
     todo = start_page(person)["todo_now"]
     assert lines(todo)[:2] == [
-        ("Avsluta uppdraget ”Ännu äldre”", "60 dagar försenad", "danger"),
+        ("Avsluta uppdraget ”Ännu äldre”", "1\N{NO-BREAK SPACE}886 dagar försenad", "danger"),
         ("Avsluta uppdraget ”Ta fram en plan”", "5 dagar försenad", "danger"),
     ]
     assert (len(todo), todo[1].url) == (3, late.get_absolute_url())
@@ -321,3 +329,41 @@ def test_page_costs_the_same_with_any_number_of_assignments_and_meetings(db):
             start_page(again)
         counted.append(len(captured))
     assert counted[0] == counted[1]
+
+
+def test_meetings_that_have_been_are_to_be_finished_by_whoever_holds_them(db):
+    body = BodyFactory(name="Exempelrådet")
+    forgotten = meeting_in(-3, body=body, called=True)
+    long_ago, lately = meeting_in(-30, body=body, held=True), meeting_in(-2, body=body, held=True)
+    for meeting, outcomes in ((long_ago, ("", "", "noted")), (lately, ("noted",))):
+        for outcome in outcomes:
+            AgendaItemFactory(meeting=meeting, outcome=outcome)
+    meeting_in(-5, body=body, adjusted=True)
+    meeting_in(-6, body=body, cancelled=True)
+    todo = start_page(person_with("secretary", on=body))["todo_now"]
+    assert lines(todo) == [
+        (f"Justera protokollet från Exempelrådet {long_ago.held_on}", "Att justera", "warning"),
+        (f"Registrera närvaro på Exempelrådet {forgotten.held_on}", "Närvaro saknas", "danger"),
+        (f"Justera protokollet från Exempelrådet {lately.held_on}", "Att justera", "info"),
+    ]
+    assert todo[0].reason.endswith("2 punkter är inte avgjorda.")
+    assert [one.url for one in todo] == [
+        f"/moten/{long_ago.pk}/justera/",
+        f"/moten/{forgotten.pk}/narvaro/",
+        f"/moten/{lately.pk}/justera/",
+    ]
+    assert start_page(person_with("elected_representative"))["todo_now"] == []
+
+
+def test_body_whose_norm_calls_for_a_meeting_that_nobody_has_planned(db):
+    BodyFactory(name="Exempelrådet", slug="exempelradet", meetings_min=1, meetings_max=2)
+    MeetingFactory(body=BodyFactory(meetings_min=1, meetings_max=1), held_on=TODAY.replace(month=10, day=1))
+    BodyFactory(name="Utan norm")
+    spring = TODAY.replace(month=3, day=1)
+    (todo,) = bodies_without_meetings(bodies_met_by(person_with("secretary"), on=spring), on=spring)
+    assert (todo.title, todo.url, todo.deadline_label) == (
+        "Planera nästa möte i Exempelrådet",
+        "/organ/exempelradet/moten/planera/",
+        "Inget planerat",
+    )
+    assert todo.reason == f"Inget möte är planerat. Möten i år: 0 av 1–2, nästa senast {TODAY.year}-12-31."

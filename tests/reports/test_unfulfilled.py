@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from governance.assignment_lists import unfulfilled_rows
+from governance.outlines.assignments import unfulfilled_rows
 from governance.panels import panels_for
 from reports import pdf
 from reports.builders import build_unfulfilled

@@ -54,12 +54,13 @@ def _body(by):
     )
     body.save_by(by)
     chair = _seat(body, by, 1, "ledamot ur KS", [Seat.Role.CHAIR, Seat.Role.MEMBER], Seat.HeldBy.ELECTED)
-    _seat(body, by, 2, "ledamot ur KS", [Seat.Role.MEMBER], Seat.HeldBy.ELECTED)
+    other = _seat(body, by, 2, "ledamot ur KS", [Seat.Role.MEMBER], Seat.HeldBy.ELECTED)
     _seat(body, by, 3, "säkerhetschef", [Seat.Role.RAPPORTEUR], Seat.HeldBy.FUNCTION)
     _seat(body, by, 4, "räddningstjänst", [Seat.Role.CO_OPTED_ON_DEMAND], Seat.HeldBy.FUNCTION)
     person = find_or_add_person(name="Exempel Ordförande", is_elected=True, party="X", by=by)
     first, last = _day(-400), _day(20)
     appoint_to_seat(seat=chair, person=person, first_day=first, last_day=last, by=by)
+    appoint_to_seat(seat=other, placeholder="NN (X)", first_day=_day(200), last_day=_day(300), by=by)
     return body
 
 

@@ -17,7 +17,12 @@ def find():
 def _seats():
     body = Body.objects.get(slug=COUNCIL)
     seats = {f"plats {seat.position}": seat.pk for seat in body.seats.all()}
-    return {**seats, "mandat": Mandate.objects.filter(seat__body=body).earliest("pk").pk}
+    mandates = Mandate.objects.filter(seat__body=body)
+    return {
+        **seats,
+        "mandat": mandates.earliest("pk").pk,
+        "kommande mandat": mandates.latest("pk").pk,
+    }
 
 
 def _decisions():

@@ -28,6 +28,7 @@ PAGES = [
     Page("assignment_detail", "extern", (OF_POLICE,)),
     Page("assignment_update", "sekreterare", (OF_LATE,)),
     Page("assignment_reschedule", "sekreterare", (OF_LATE,)),
+    Page("assignment_withdraw", "sekreterare", (OF_LATE,)),
     Page("assignment_close", "sekreterare", (OF_LATE,)),
     Page("assignment_close", "extern", (OF_POLICE,)),
     Page("assignment_send_back", "sekreterare", (OF_CLOSED,)),

@@ -29,6 +29,8 @@ PAGES = [
     Page("seat_delete", "sekreterare", (COUNCIL, FREE)),
     Page("mandate_create", "sekreterare", (COUNCIL, FREE)),
     Page("mandate_end", "sekreterare", (COUNCIL, Id("mandat"))),
+    Page("mandate_update", "sekreterare", (COUNCIL, Id("kommande mandat"))),
+    Page("mandate_delete", "sekreterare", (COUNCIL, Id("kommande mandat"))),
     Page("mandate_list", "sekreterare"),
     Page("mandate_list", "sekreterare", query={"markera": "alla"}),
     Page("mandate_list", "politiker"),
@@ -43,6 +45,7 @@ PAGES = [
     Page("organisation_on_date", NOBODY),
     Page("leadership_model_create", "sekreterare"),
     Page("leadership_model_update", "sekreterare", ("ledningsmodell-2023",)),
+    Page("leadership_model_delete", "sekreterare", ("ledningsmodell-2023",)),
 ]
 POST_ONLY = [
     Page("seat_move_up", "sekreterare", (COUNCIL, FREE)),

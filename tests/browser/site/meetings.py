@@ -45,6 +45,7 @@ PAGES = [
     Page("meeting_hold", "sekreterare", (Id(HELD),)),
     Page("meeting_adjust", "sekreterare", (Id(HELD),)),
     Page("meeting_adjust", "sekreterare", (Id(REOPENED),)),
+    Page("meeting_note_items", "sekreterare", (Id(HELD),)),
     Page("meeting_cancel", "sekreterare", (Id(PLANNED),)),
     Page("meeting_reopen", "sekreterare", (Id(ADJUSTED),)),
     Page("agenda_item_create", "sekreterare", (Id(PLANNED),)),
@@ -74,4 +75,11 @@ POST_ONLY = [
     Page("meeting_document_issue", "sekreterare", (Id(CALLED), "kallelse")),
 ]
 ELSEWHERE = {"meeting_render_job_detail": "test_jobs.py"}
-NO_PAGE = dict.fromkeys(("notice_download", "minutes_download", "meeting_excel"), "a file")
+FILES = (
+    "notice_download",
+    "minutes_download",
+    "internal_notice_download",
+    "internal_minutes_download",
+    "meeting_excel",
+)
+NO_PAGE = dict.fromkeys(FILES, "a file")

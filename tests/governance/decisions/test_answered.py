@@ -33,7 +33,8 @@ def test_points_have_no_buttons_and_the_page_says_why(browser, proposal, propose
     assert "Förslaget har ett beslut och finns kvar som det var." in page
     for name in ("decision_point_update", "decision_point_delete", "decision_point_move_down"):
         assert address(name, proposal, proposed[0].pk) not in page
-    assert address("decision_point_create", proposal) not in page
+    for name in ("decision_point_create", "decision_delete"):
+        assert address(name, proposal) not in page
 
 
 def test_points_are_not_changed_by_their_addresses_either(browser, proposal, proposed):

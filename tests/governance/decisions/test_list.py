@@ -12,7 +12,8 @@ from tests.factories.decisions import (
     MunicipalGoalFactory,
     RecipientFactory,
 )
-from tests.governance.decisions.reading import CITED, page_of
+from tests.factories.governance import MatterFactory
+from tests.governance.decisions.reading import CITED, page_of, read_from_source
 
 NONSENSE = [
     "q=%00",
@@ -60,6 +61,15 @@ def test_list_says_what_is_left_to_do(browser, decision, point):
     assert (row.unsent, row.assignments_left, row.kinds) == (1, 1, "Uppdrag")
 
 
+def test_who_has_got_what_the_source_says_is_unknown_and_not_left_to_do(browser, ks, secretary):
+    imported = read_from_source(DecisionFactory.build(body=ks, matter=MatterFactory()), secretary)
+    RecipientFactory.create_batch(2, decision=imported)
+    response = browser.get("/beslut/")
+    row = response.context["decisions"][0]
+    assert (row.unsent, row.unsent_words) == (0, "Okänt i källan")
+    assert "ej expedierade" not in page_of(response)
+
+
 def test_list_links_a_proposal_with_its_answer(browser, ks, proposal):
     answer = DecisionFactory(body=ks, paragraph=30, matter=proposal.matter, answers=proposal)
     rows = {row.url: row.related for row in browser.get("/beslut/").context["decisions"]}
@@ -88,6 +98,9 @@ def test_proposal_of_today_is_not_decided_yet_whatever_its_note_says(browser, ks
         ("q=utökat", ["Utökat trygghetsarbete"]),
         ("q=KS 2019-1003", ["Ledning"]),
         ("q=arvode", ["Ledningsmodell"]),
+        ("q=%C2%A7 241", ["Utökat trygghetsarbete"]),
+        ("q=%C2%A7241", ["Utökat trygghetsarbete"]),
+        ("q=241", ["Utökat trygghetsarbete"]),
         ("organ=kommunstyrelsen", ["Utökat trygghetsarbete", "Ledningsmodell"]),
         ("organ=Kommundirektören", ["Ledning"]),
         ("stadium=proposed", ["Ledningsmodell"]),
@@ -129,6 +142,17 @@ def test_citation_of_nothing_to_read_says_so(browser_of, reader, ks):
     assert "Inget beslut har den paragrafen" in page
 
 
+def test_paragraph_that_nothing_has_is_said_to_be_none(browser, decision):
+    assert "Inget beslut har den paragrafen" in page_of(browser.get(f"/beslut/?q={quote('§ 9')}"))
+
+
+@pytest.mark.parametrize(("query", "field"), [("q=%C2%A7 abc", "q"), ("q=" + "x" * 201, "q"), ("ar=x", "ar")])
+def test_filter_that_cannot_be_read_is_told_in_words(browser, decision, query, field):
+    errors = browser.get(f"/beslut/?{query}").context["filter_form"].errors
+    assert errors[field][0].split()[0] in {"Skriv", "Sök", "Välj"}
+    assert "giltigt" not in errors[field][0]
+
+
 def test_paragraph_without_number_in_the_search_is_told_beside_the_field(browser, decision):
     response = browser.get(f"/beslut/?q={quote('KS 2021-08-24 §')}")
     assert "Efter § står paragrafens nummer" in page_of(response)
@@ -160,5 +184,5 @@ def test_list_shows_what_one_may_read_and_why_it_is_empty(browser_of, reader, se
     assert "Arbetsmaterial" in mine
     assert "Sekretess" not in mine
     assert "Du har inga beslut att läsa" in theirs
-    assert "Det gör sekreteraren eller planansvarig." in theirs
+    assert "Det gör sekreteraren, säkerhetschefen eller planansvarig." in theirs
     assert "Registrera beslut" not in theirs

@@ -1,6 +1,6 @@
 """The page of a decision: who decided this, and what came of it?"""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -16,29 +16,27 @@ from tests.factories.decisions import (
     RecipientFactory,
     SupportingDocumentFactory,
 )
-from tests.factories.governance import UserFactory, person_with
+from tests.factories.governance import MatterFactory, UserFactory, person_with
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory
-from tests.governance.decisions.reading import CITED, address, page_of
+from tests.governance.decisions.reading import CITED, address, page_of, read_from_source
 
 
 def test_page_answers_who_decided_this_and_what_came_of_it(browser, decision, point):
-    AssignmentFactory(
-        point=point, text="Ta fram en plan.", function="Kommundirektören", due_on=date(2021, 10, 19)
-    )
+    late = timezone.localdate() - timedelta(days=5)
+    AssignmentFactory(point=point, text="Ta fram en plan.", function="Kommundirektören", due_on=late)
     AssignmentFactory(point=point, text="Rapportera.", confirmed=True, outcome="Planen är antagen.")
     second = DecisionPointFactory(decision=decision, position=2, number="2", kind="adoption")
     BodyFactory(name="Trygghetsrådet", established_by=second)
     LeadershipModelFactory(name="Modell 2023", adopted_by=second)
     AgreementFactory(matter__title="Överenskommelse 2023", adopted_by=second)
     page = page_of(browser.get(decision.get_absolute_url()))
-    late = (timezone.localdate() - date(2021, 10, 19)).days
     for words in (
         "Kommunstyrelsen (KS)",
         CITED,
-        "Diarienummer saknas i källan",
+        "Diarienummer saknas",
         "Ta fram en plan.",
         "Kommundirektören",
-        f"{late} dagar försenad",
+        "5 dagar försenad",
         "Ledde till: Planen är antagen.",
         "Bekräftat",
         "Trygghetsrådet",
@@ -70,15 +68,50 @@ def test_point_without_a_number_has_its_place(browser, decision):
     ("fields", "words"),
     [
         ({"decided_on": None, "paragraph": None}, ("Datum saknas i källan", "Paragraf saknas i källan")),
-        ({"paragraph": None}, ("2021-08-24", "Paragraf saknas i källan")),
+        ({"paragraph": None}, ("2021-08-24", "Paragraf saknas i källan", "Diarienummer saknas i källan")),
         ({"proposal": True, "proposed_on": None}, ("Datum saknas i källan", "Inte beslutat än")),
         ({"matter__case_number": "KS 2019-1003"}, ("Diarienummer: <b>KS 2019-1003</b>",)),
         ({"source_note": "Dagen är antagen."}, ("Dagen är antagen.",)),
     ],
 )
-def test_what_the_source_does_not_say_is_said_to_be_missing(browser, ks, fields, words):
-    page = page_of(browser.get(DecisionFactory(body=ks, **fields).get_absolute_url()))
+def test_what_the_source_does_not_say_is_said_to_be_missing(browser, secretary, ks, fields, words):
+    matter = MatterFactory(case_number=fields.pop("matter__case_number", ""))
+    decision = read_from_source(DecisionFactory.build(body=ks, matter=matter, **fields), secretary)
+    page = page_of(browser.get(decision.get_absolute_url()))
     assert [word for word in words if word not in page] == []
+
+
+def test_what_we_registered_ourselves_is_missing_in_no_source(browser, ks):
+    decision = DecisionFactory(body=ks, paragraph=None, decided_on=None)
+    decision.goals.add(MunicipalGoalFactory(period=""))
+    RecipientFactory(decision=decision)
+    page = page_of(browser.get(decision.get_absolute_url()))
+    for words in ("Datum saknas<", "Paragraf saknas<", "Diarienummer saknas<", "period saknas<"):
+        assert words in page
+    assert "i källan" not in page
+
+
+def test_who_has_got_what_the_source_says_is_unknown(browser_of, reader, secretary, ks, decision):
+    imported = read_from_source(DecisionFactory.build(body=ks, matter=MatterFactory()), secretary)
+    for one, words in ((imported, "okänt i källan"), (decision, "inte expedierat")):
+        RecipientFactory(decision=one)
+        page = page_of(browser_of(reader).get(one.get_absolute_url()))
+        assert [said in page for said in ("okänt i källan", "inte expedierat")] == [
+            words == "okänt i källan",
+            words == "inte expedierat",
+        ]
+    assert "Källan säger inte vem" in page_of(browser_of(secretary).get(imported.get_absolute_url()))
+
+
+def test_uppdrag_and_the_proposal_that_carries_it_out_are_linked_both_ways(browser, proposal, point):
+    assignment = AssignmentFactory(point=point, text="Föreslå.", closed=True, fulfilled_by=proposal.matter)
+    AssignmentFactory(point=point, text="Annat.", fulfilled_by=proposal.matter)  # sent back: not done
+    page = page_of(browser.get(proposal.get_absolute_url()))
+    assert f'<a class="ds-link" href="{assignment.get_absolute_url()}">Föreslå.</a>' in page
+    assert "ur KS 2021-08-24 § 241 p. 1" in page
+    assert "Annat." not in page
+    back = page_of(browser.get(assignment.get_absolute_url()))
+    assert f'href="{proposal.get_absolute_url()}">Ledningsmodell</a>' in back
 
 
 def test_repeal_is_linked_both_ways(browser, decision):

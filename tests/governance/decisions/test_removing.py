@@ -1,5 +1,6 @@
 """A decision that was registered by mistake is taken away; what others point at, or has gone out, is not."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ from django.urls import reverse
 
 from governance.models import Decision, DecisionPoint, Matter, Recipient, SupportingDocument
 from tests.factories.assignments import AssignmentFactory
-from tests.factories.bodies import BodyFactory
+from tests.factories.bodies import BodyFactory, LeadershipModelFactory
 from tests.factories.decisions import (
     AgreementFactory,
     DecisionFactory,
@@ -75,6 +76,47 @@ def test_what_others_point_at_stays(browser, decision, point, cite, words):
     assert decision.points.get() == point
 
 
+@pytest.mark.parametrize(
+    ("cite", "words"),
+    [
+        (lambda point: AssignmentFactory(point=point, text="Ta fram en plan."), "Uppdrag: Ta fram en plan."),
+        (
+            lambda point: AgreementFactory(adopted_by=point, matter__title="Löftet"),
+            "Överenskommelse: Löftet",
+        ),
+        (lambda point: BodyFactory(established_by=point, name="Rådet"), "Organ: Rådet"),
+        (
+            lambda point: LeadershipModelFactory(adopted_by=point, name="Modellen"),
+            "Ledningsmodell: Modellen",
+        ),
+        (
+            lambda point: DecisionPointFactory(
+                decision__by_function=True,
+                decision__decided_on=date(2022, 1, 1),
+                decision__paragraph=3,
+                position=1,
+                kind="repeal",
+                repeals=point.decision,
+            ),
+            "Beslutspunkt: Kommundirektören 2022-01-01 § 3 p. 1",
+        ),
+    ],
+    ids=["assignment", "agreement", "body", "model", "repeal"],
+)
+def test_page_leads_to_what_points_here(browser, decision, point, cite, words):
+    cite(point)
+    page = page_of(browser.post(address("decision_delete", decision)))
+    (link,) = re.findall(rf'<a class="ds-link link-row" href="([^"]+)">{re.escape(words)}</a>', page)
+    assert browser.get(link.partition("#")[0]).status_code == 200
+
+
+def test_what_points_here_is_counted_but_not_named_for_who_may_not_read_it(browser, decision, point):
+    AgreementFactory(adopted_by=point, matter__title="Hemligt löfte", matter__confidential=True)
+    page = page_of(browser.post(address("decision_delete", decision)))
+    assert "för annat hänvisar hit: 1 överenskommelse." in page
+    assert "Hemligt löfte" not in page
+
+
 def test_proposal_that_is_answered_stays(browser, proposal):
     DecisionFactory(matter=proposal.matter, answers=proposal)
     assert browser.post(address("decision_delete", proposal)).status_code == 409
@@ -93,6 +135,9 @@ def test_what_stands_in_minutes_stays(browser, decision):
     response = browser.post(address("decision_delete", decision))
     assert response.status_code == 409
     assert f"Beslutet står i protokollet från {meeting}." in page_of(response)
+    assert f'<a class="ds-link link-row" href="{meeting.get_absolute_url()}">Möte: {meeting}</a>' in page_of(
+        response
+    )
     adjust(meeting)
     page = page_of(browser.post(address("decision_delete", decision)))
     assert "kan rättas när protokollet har öppnats igen." in page
@@ -100,9 +145,10 @@ def test_what_stands_in_minutes_stays(browser, decision):
 
 
 def test_what_an_assignment_was_fulfilled_by_stays(browser, decision):
-    AssignmentFactory(closed=True, fulfilled_by=decision.matter, point__decision__proposal=False)
+    done = AssignmentFactory(closed=True, fulfilled_by=decision.matter, point__decision__proposal=False)
     page = page_of(browser.post(address("decision_delete", decision)))
     assert "Ett uppdrag är utfört genom det här." in page
+    assert f'href="{done.get_absolute_url()}">Uppdrag: {done}</a>' in page
     assert Decision.objects.filter(pk=decision.pk).exists()
 
 

@@ -25,7 +25,7 @@ def test_who_may_not_register_is_told_whom_to_ask(browser_of, decision, point, r
     urls = [reverse("decision_create"), *(address(name, decision, *more) for name, more in gets.items())]
     for response in [method(url) for url in urls for method in (browser.get, browser.post)]:
         assert response.status_code == 403
-        assert "Det gör sekreteraren eller planansvarig." in page_of(response)
+        assert "Det gör sekreteraren, säkerhetschefen eller planansvarig." in page_of(response)
     posts = {"decision_dispatch": (), "decision_point_move_up": (point.pk,)}
     for name, more in posts.items():
         assert browser.post(address(name, decision, *more)).status_code == 403

@@ -20,7 +20,7 @@ from tests.governance.meetings.reading import (
     page_of,
 )
 
-NO_CHANGE = "Du kan läsa om mötet men inte ändra det. Det gör organets sekreterare."
+NO_CHANGE = "Du kan läsa om mötet men inte ändra det. Det gör organets sekreterare eller säkerhetschefen."
 
 
 def test_notice_is_sent_once(body, browser):
@@ -29,7 +29,7 @@ def test_notice_is_sent_once(body, browser):
     said = messages_of(browser.post(url, follow=True))
     assert said == [
         "Det är antecknat att kallelsen är skickad. Nu kan alla som läser om organet se dagordningen. "
-        "Vill du ha den som PDF? Välj Skapa kallelse under Kallelse och protokoll."
+        "Kallelsen sparas som PDF under Kallelse och protokoll."
     ]
     meeting.refresh_from_db()
     assert (meeting.state, meeting.called_on) == ("called", TODAY)

@@ -274,3 +274,42 @@ def test_item_that_a_body_waits_for_or_that_was_taken_up_stays(body, browser, is
     assert response.status_code == 409
     assert words in page_of(response)
     assert AgendaItem.objects.filter(pk=item.pk).exists()
+
+
+def test_item_is_moved_to_a_chosen_meeting_and_back_by_way_of_the_waiting_list(body, meeting, browser):
+    item = AgendaItemFactory(meeting=meeting, title="Lägesbild")
+    following = meeting_on(body, LATER, called=True)
+    url = of_item("agenda_item_update", item)
+    response = send(browser, url, where=following.pk)
+    assert response["Location"] == f"{following.get_absolute_url()}#punkt-{item.pk}"
+    page = browser.get(following.get_absolute_url())
+    assert messages_of(page) == [f"Punkten är sparad. ”Lägesbild” står på mötet {LATER}."]
+    assert "Tillagd efter kallelsen" in page_of(page)
+    response = send(browser, url_of("agenda_item_update", following.pk, item.pk), where="vantelista")
+    assert response["Location"] == f"{url_of('waiting_list', body.slug)}#punkt-{item.pk}"
+    response = send(browser, url_of("waiting_item_update", item.pk), where=meeting.pk)
+    assert response["Location"] == f"{meeting.get_absolute_url()}#punkt-{item.pk}"
+    item.refresh_from_db()
+    assert (item.meeting, item.added_after_notice) == (meeting, False)
+
+
+def test_item_stays_when_its_place_is_not_changed(meeting, browser):
+    items = [AgendaItemFactory(meeting=meeting) for _ in range(2)]
+    send(browser, of_item("agenda_item_update", items[0]), title="Ny rubrik")
+    assert titles(meeting)[0] == "Ny rubrik"
+
+
+@pytest.mark.parametrize("chosen", ["held", "other", "987654321", "x"])
+def test_item_is_moved_to_no_other_meeting(body, meeting, browser, chosen):
+    others = {"held": meeting_on(body, BEEN, held=True).pk, "other": MeetingFactory(held_on=COMING).pk}
+    item = AgendaItemFactory(meeting=meeting)
+    response = send(browser, of_item("agenda_item_update", item), where=others.get(chosen, chosen))
+    assert errors_of(response) == {"where": ["Mötet är inte kommande längre. Välj ett annat."]}
+
+
+def test_standing_item_and_one_of_a_held_meeting_are_not_asked_where_they_stand(body, meeting, browser):
+    standing = AgendaItemFactory(meeting=meeting, is_standing=True)
+    minuted = AgendaItemFactory(meeting=meeting_on(body, BEEN, held=True))
+    for item in (standing, minuted):
+        form = browser.get(of_item("agenda_item_update", item)).context["form"]
+        assert "where" not in form.fields

@@ -6,6 +6,7 @@ import pytest
 
 from governance.models import Attendance, Seat
 from tests.factories.bodies import MandateFactory, PersonFactory, SeatFactory, days
+from tests.factories.meetings import AttendanceFactory
 from tests.forms import posted
 from tests.governance.meetings.reading import (
     BEEN,
@@ -13,6 +14,7 @@ from tests.governance.meetings.reading import (
     DAY,
     act,
     errors_of,
+    held_meeting,
     meeting_on,
     messages_of,
     page_of,
@@ -35,8 +37,8 @@ def test_attendance_starts_from_the_seats_in_force_that_day(body, seats, browser
     form = browser.get(f"{meeting.get_absolute_url()}narvaro/").context["form"]
     likely = [(presence.label, presence.value()) for _, presence, _ in form.rows()]
     assert likely == [
-        ("Ledamot ur KS", "present"),
-        ("Ledamot ur KS", "absent"),
+        ("Ledamot ur KS, plats 1 av 2", "present"),
+        ("Ledamot ur KS, plats 2 av 2", "vacant"),
         ("Säkerhetschef", "present"),
         ("Kommunpolis", "absent"),
     ]
@@ -57,8 +59,8 @@ def test_attendance_makes_the_meeting_held(body, seats, browser):
     assert meeting.state == "held"
     rows = meeting.attendances.order_by("position").values_list("designation", "presence", "substitute")
     assert list(rows) == [
-        ("Ledamot ur KS", "present", ""),
-        ("Ledamot ur KS", "absent", ""),
+        ("Ledamot ur KS, plats 1 av 2", "present", ""),
+        ("Ledamot ur KS, plats 2 av 2", "vacant", ""),
         ("Säkerhetschef", "substituted", "biträdande säkerhetschef"),
         ("Kommunpolis", "absent", ""),
         ("Region Östergötland", "present", ""),
@@ -120,7 +122,7 @@ def test_two_who_write_the_attendance_are_put_together(body, seats, browser):
     assert browser.post(url, seen | {police: "present"}).status_code == 302
     assert dict(meeting.attendances.values_list("seat", "presence")) == {
         seats[0].pk: "present",
-        seats[1].pk: "absent",
+        seats[1].pk: "vacant",
         seats[2].pk: "absent",
         seats[3].pk: "present",
     }
@@ -146,3 +148,43 @@ def test_two_who_write_the_same_attendance_are_asked(body, seats, browser):
 def test_nonsense_about_what_the_form_was_opened_with_is_an_answer(body, seats, browser, junk):
     meeting = meeting_on(body, BEEN)
     assert act(browser, meeting, "hold", opened_with=junk).status_code == 302
+
+
+@pytest.mark.parametrize("presence", ["present", "absent"])
+def test_nobody_sits_on_a_vacant_seat_but_a_substitute(body, seats, browser, presence):
+    meeting, vacant = meeting_on(body, BEEN), seats[1].pk
+    response = act(browser, meeting, "hold", **{f"presence_{vacant}": presence})
+    assert errors_of(response) == {f"presence_{vacant}": ["Välj närvaro för ledamot ur KS, plats 2 av 2."]}
+    typed = {f"presence_{vacant}": "substituted", f"substitute_{vacant}": "ersättare ur KS"}
+    assert act(browser, meeting, "hold", **typed).status_code == 302
+    assert meeting.attendances.get(seat=vacant).substitute_words == "ersättare ur KS"
+
+
+def test_what_was_noted_of_a_vacant_seat_before_stays(body, seats, browser):
+    meeting, vacant = held_meeting(body), seats[1]
+    AttendanceFactory(meeting=meeting, seat=vacant, presence="present")
+    assert act(browser, meeting, "hold").status_code == 302
+    assert meeting.attendances.get(seat=vacant).presence == "present"
+
+
+def test_elected_substitute_is_kept_as_a_person_and_shown_by_name(body, seats, browser):
+    meeting, chair = meeting_on(body, BEEN), seats[0].pk
+    typed = {f"presence_{chair}": "substituted", f"substitute_{chair}": "Exempel Ersättare (Y)"}
+    assert act(browser, meeting, "hold", **typed).status_code == 302
+    row = meeting.attendances.get(seat=chair)
+    assert (row.substitute, str(row.substitute_person)) == ("", "Exempel Ersättare (Y)")
+    assert row.substitute_person.is_elected
+    version = row.version
+    assert act(browser, meeting, "hold").status_code == 302
+    row.refresh_from_db()
+    assert row.version == version
+    assert "Ersatt av Exempel Ersättare (Y)" in page_of(browser.get(meeting.get_absolute_url()))
+
+
+def test_seat_that_turns_out_to_have_been_held_gets_its_holder(body, seats, browser):
+    meeting, vacant = meeting_on(body, BEEN), seats[1]
+    assert act(browser, meeting, "hold").status_code == 302
+    mandate = MandateFactory(seat=vacant, person=PersonFactory(elected=True), period=days(date(2024, 1, 1)))
+    assert meeting.attendances.get(seat=vacant).holder == ""
+    assert act(browser, meeting, "hold", **{f"presence_{vacant.pk}": "present"}).status_code == 302
+    assert meeting.attendances.get(seat=vacant).mandate == mandate

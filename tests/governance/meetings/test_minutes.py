@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from governance.forms.fields import ParagraphField
 from governance.models import AgendaItem, Decision, DecisionPoint, Matter
 from governance.views.minutes import MinutesUpdateView
 from tests.factories.assignments import AssignmentFactory
@@ -115,7 +116,7 @@ def test_next_undecided_item_follows(meeting, browser):
         ({**TWO_POINTS, "text_1": "x" * 2001}, "text_1", None),
         ({**TWO_POINTS, "number_1": "x" * 11}, "number_1", None),
         ({**TWO_POINTS, "number_1": "😀"}, "number_1", None),
-        ({**TWO_POINTS, "paragraph": "§ 12"}, "paragraph", "Skriv bara numret, till exempel 12."),
+        ({**TWO_POINTS, "paragraph": "tolv"}, "paragraph", ParagraphField.default_error_messages["invalid"]),
         ({**TWO_POINTS, "paragraph": "0"}, "paragraph", None),
         (
             {**TWO_POINTS, "paragraph": "7"},
@@ -311,7 +312,7 @@ def test_minutes_are_not_written_by_who_only_reads(meeting, browser_of):
     item = AgendaItemFactory(meeting=meeting)
     response = browser_of(person_with("case_officer")).post(url_of(item), {"minutes": "Ändrat."})
     assert response.status_code == 403
-    assert "Det gör organets sekreterare." in page_of(response)
+    assert "Det gör organets sekreterare eller säkerhetschefen." in page_of(response)
     item.refresh_from_db()
     assert item.minutes == ""
 
@@ -332,3 +333,42 @@ def test_number_of_a_point_may_stand_twice(body, meeting, browser):
     decision_item(meeting, outcome="decided", decision=decision, matter=decision.matter)
     page = page_of(browser.get(meeting.get_absolute_url()))
     assert page.count('<span class="point-number">2</span>') == 2
+
+
+def note(meeting):
+    return f"{meeting.get_absolute_url()}anteckna/"
+
+
+def test_items_for_information_that_nothing_is_said_of_are_noted_at_once(body, browser):
+    meeting = held_meeting(body)
+    items = {
+        "öppnas": AgendaItemFactory(meeting=meeting, title="Mötet öppnas", is_standing=True),
+        "läge": AgendaItemFactory(meeting=meeting, title="Läget"),
+        "skrivs": AgendaItemFactory(meeting=meeting, minutes="Påbörjat."),
+        "bereds": AgendaItemFactory(meeting=meeting, kind="preparation"),
+        "beslutas": AgendaItemFactory(meeting=meeting, kind="decision"),
+        "hemlig": AgendaItemFactory(meeting=meeting, matter=MatterFactory(confidential=True)),
+    }
+    assert "Anteckna punkter utan text (2)" in " ".join(
+        page_of(browser.get(meeting.get_absolute_url())).split()
+    )
+    page = page_of(browser.get(note(meeting)))
+    assert "Mötet öppnas" in page
+    assert browser.post(note(meeting))["Location"] == meeting.get_absolute_url()
+    outcomes = dict(meeting.agenda_items.values_list("pk", "outcome"))
+    noted = [name for name, item in items.items() if outcomes[item.pk] == "noted"]
+    assert noted == ["öppnas", "läge"]
+    response = browser.post(note(meeting), follow=True)
+    assert messages_of(response)[-1] == "Det finns inga punkter för information kvar att anteckna."
+
+
+@pytest.mark.parametrize(
+    ("traits", "words"),
+    [
+        ({}, "Protokoll skrivs när mötet har hållits. Registrera närvaron först."),
+        ({"adjusted": True}, "Protokollet är justerat och låst. Öppna det igen med ett skäl."),
+    ],
+)
+def test_nothing_is_noted_of_a_meeting_that_is_not_held_or_is_locked(body, browser, traits, words):
+    meeting = MeetingFactory(body=body, held_on=BEEN, **traits)
+    assert messages_of(browser.post(note(meeting), follow=True)) == [words]

@@ -26,7 +26,7 @@ from tests.governance.meetings.reading import (
     queries_of,
 )
 
-NO_CHANGE = "Du kan läsa om mötet men inte ändra det. Det gör organets sekreterare."
+NO_CHANGE = "Du kan läsa om mötet men inte ändra det. Det gör organets sekreterare eller säkerhetschefen."
 
 
 def test_reader_of_a_planned_meeting_sees_that_the_agenda_is_not_ready(body, reader, browser_of):
@@ -148,3 +148,42 @@ def test_meeting_costs_the_same_with_many_items(body, browser):
 
     browser.get("/moten/")
     assert queries_of(browser, meeting_with(1)) == queries_of(browser, meeting_with(6))
+
+
+def steps(browser, meeting):
+    return [(step.label, step.words) for step in browser.get(meeting.get_absolute_url()).context["steps"]]
+
+
+def test_step_that_was_passed_over_is_told_as_such(body, browser):
+    assert steps(browser, meeting_on(body, COMING))[1:] == [
+        ("Kallelse skickad", "återstår"),
+        ("Hållet", "återstår"),
+        ("Justerat", "återstår"),
+    ]
+    adjusted = adjust(held_meeting(body))
+    assert steps(browser, adjusted)[1:] == [
+        ("Kallelse skickad", "hoppades över"),
+        ("Hållet", "klart"),
+        ("Justerat", "klart"),
+    ]
+    assert "hoppades över" in page_of(browser.get(adjusted.get_absolute_url()))
+
+
+def test_item_that_came_after_the_notice_is_marked(body, reader, browser_of):
+    meeting = meeting_on(body, COMING, called=True)
+    AgendaItemFactory(meeting=meeting)
+    AgendaItemFactory(meeting=meeting, added_after_notice=True)
+    page = page_of(browser_of(reader).get(meeting.get_absolute_url()))
+    assert page.count("Tillagd efter kallelsen") == 1
+
+
+def test_uppdrag_out_of_minutes_that_one_may_not_read_is_hidden_where_it_returns(body, reader, browser_of):
+    given_at = held_meeting(body)
+    item = AgendaItemFactory(meeting=given_at, noted=True)
+    meeting = meeting_on(body, COMING, called=True)
+    returned = AssignmentFactory(of_item=True, agenda_item=item)
+    AgendaItemFactory(meeting=meeting, title="Svar på uppdraget", returned_assignment=returned)
+    browser = browser_of(reader)
+    assert "Svar på uppdraget" not in page_of(browser.get(meeting.get_absolute_url()))
+    adjust(given_at)
+    assert "Svar på uppdraget" in page_of(browser.get(meeting.get_absolute_url()))

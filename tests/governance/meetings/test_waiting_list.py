@@ -182,9 +182,9 @@ def test_who_only_reads_changes_nothing_and_is_told_whom_to_ask(body, meeting, b
     ]
     answers = [reader.post(url, {}) for url in addresses]
     assert {answer.status_code for answer in answers} == {403}
-    assert all("Det gör organets sekreterare." in page_of(answer) for answer in answers)
+    assert all("Det gör organets sekreterare eller säkerhetschefen." in page_of(answer) for answer in answers)
     page = page_of(reader.get(url_of("waiting_list", body.slug)))
-    assert "Det gör organets sekreterare." in page
+    assert "Det gör organets sekreterare eller säkerhetschefen." in page
 
 
 def test_waiting_list_is_not_for_who_reads_only_what_is_public(body, browser_of):

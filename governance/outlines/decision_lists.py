@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from governance.decision_words import Link, what_became_of
 from governance.models import Assignment, Classification, Decision
+from governance.outlines.decision_words import Link, what_became_of
 
 UNDATED = "odaterat"
+UNKNOWN_IN_SOURCE = "Okänt i källan"
 TONES = {Decision.Stage.PROPOSED: "warning", Decision.Stage.DECIDED: "success"}
 
 
@@ -20,7 +21,7 @@ class Related:
 
 @dataclass(frozen=True)
 class PointRow:
-    """A point of a decision; `assignments_left` is how many it has given that nobody has confirmed."""
+    """A point of a decision; `assignments_left` is how many it has given that somebody has left to do."""
 
     number: str
     kind: str
@@ -30,7 +31,11 @@ class PointRow:
 
 @dataclass(frozen=True)
 class DecisionRow:
-    """A decision or a proposal in a list, with its points. What there is none of is "", 0 or None."""
+    """A decision or a proposal in a list, with its points. What there is none of is "", 0 or None.
+
+    `unsent` is how many are still to get it. Of what was read from the source nobody knows who has got it
+    (`dispatch_unknown`).
+    """
 
     url: str
     title: str
@@ -44,6 +49,7 @@ class DecisionRow:
     classification: str
     related: Related | None
     unsent: int
+    dispatch_unknown: bool
     points: tuple[PointRow, ...]
 
     @property
@@ -56,7 +62,9 @@ class DecisionRow:
 
     @property
     def unsent_words(self):
-        """ "2 ej expedierade"; "" when everybody has got it."""
+        """ "2 ej expedierade", "Okänt i källan"; "" when everybody has got it."""
+        if self.dispatch_unknown:
+            return UNKNOWN_IN_SOURCE
         words = "ej expedierad" if self.unsent == 1 else "ej expedierade"
         return f"{self.unsent} {words}" if self.unsent else ""
 
@@ -93,7 +101,7 @@ def answer_of(proposal):
 
 
 def _row(decision):
-    recipients = list(decision.recipients.all())
+    unsent = sum(1 for one in decision.recipients.all() if not (decision.is_proposal or one.dispatched_on))
     return DecisionRow(
         url=decision.get_absolute_url(),
         title=decision.matter.title,
@@ -106,13 +114,14 @@ def _row(decision):
         case_number=decision.matter.case_number,
         classification=class_words(decision.matter),
         related=_related(decision),
-        unsent=0 if decision.is_proposal else sum(1 for one in recipients if not one.dispatched_on),
+        unsent=0 if decision.is_imported else unsent,
+        dispatch_unknown=decision.is_imported and bool(unsent),
         points=tuple(map(_point, decision.points.all())),
     )
 
 
 def _point(point):
-    left = [one for one in point.assignments.all() if one.state != Assignment.State.CONFIRMED]
+    left = [one for one in point.assignments.all() if one.state not in Assignment.SETTLED]
     return PointRow(
         number=point.number or str(point.position),
         kind=point.get_kind_display(),

@@ -9,12 +9,22 @@ from governance.models import AgendaItem, Assignment, DecisionPoint
 
 @dataclass(frozen=True)
 class AgendaLine:
-    """An item with its number, which counts those that are not shown too."""
+    """An item read `numbered`, on an agenda of `total` items with those that are not shown."""
 
-    number: int
     item: AgendaItem
-    is_first: bool
-    is_last: bool
+    total: int
+
+    @property
+    def number(self):
+        return self.item.number
+
+    @property
+    def is_first(self):
+        return self.number == 1
+
+    @property
+    def is_last(self):
+        return self.number == self.total
 
     @property
     def points(self):
@@ -35,17 +45,16 @@ class Agenda:
     def undecided(self):
         return [line for line in self.lines if line.is_undecided]
 
+    @property
+    def to_note(self):
+        return [line for line in self.lines if line.item.is_to_be_noted]
+
 
 def agenda_of(meeting, user):
     """The agenda of a meeting for a reader, in a constant number of queries."""
-    order = list(meeting.agenda_items.order_by("position", "pk").values_list("pk", flat=True))
-    readable = {item.pk: item for item in _items_for(meeting, user)}
-    lines = [
-        AgendaLine(number, readable[pk], is_first=number == 1, is_last=number == len(order))
-        for number, pk in enumerate(order, start=1)
-        if pk in readable
-    ]
-    return Agenda(lines, hidden=len(order) - len(lines))
+    total = meeting.agenda_items.count()
+    lines = [AgendaLine(item, total) for item in _items_for(meeting, user)]
+    return Agenda(lines, hidden=total - len(lines))
 
 
 def _items_for(meeting, user):
@@ -55,6 +64,7 @@ def _items_for(meeting, user):
     )
     return (
         meeting.agenda_items.readable_by(user)
+        .numbered()
         .with_everything()
         .prefetch_related(
             Prefetch("decision__points", points), Prefetch("assignments", given, to_attr="given")

@@ -1,4 +1,4 @@
-"""Guards of decisions and assignments: what repeals, what answers, and where an assignment returns."""
+"""Guards of decisions and assignments: what repeals, what answers, on which day, and where one returns."""
 
 from governance.guards import Guard, RowGuard
 
@@ -199,3 +199,67 @@ def kept_when_answered(table, proposal):
     """What was proposed; `proposal` is the column that names the decision."""
     events = "UPDATE" if proposal == "id" else "INSERT OR UPDATE OR DELETE"
     return RowGuard(table, "guard_answered_proposal", events, proposal)
+
+
+DAYS = """
+CREATE OR REPLACE FUNCTION guard_day_of_decision() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.decided_on IS NULL OR TG_OP = 'UPDATE'
+        AND (NEW.decided_on, NEW.body_id, NEW.answers_id)
+            IS NOT DISTINCT FROM (OLD.decided_on, OLD.body_id, OLD.answers_id)
+    THEN
+        RETURN NEW;
+    END IF;
+    IF NEW.body_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM governance_body WHERE id = NEW.body_id AND validity @> NEW.decided_on FOR SHARE
+    ) THEN
+        RAISE EXCEPTION 'Organet finns inte den dagen. Ange en dag då det finns, eller ett annat organ.'
+            USING ERRCODE = 'integrity_constraint_violation',
+            CONSTRAINT = 'governance_decision_in_life_of_body';
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM governance_decision
+        WHERE id = NEW.answers_id AND proposed_on > NEW.decided_on FOR SHARE
+    ) THEN
+        RAISE EXCEPTION 'Ett beslut fattas inte före dagen på sitt förslag. Ange en senare dag.'
+            USING ERRCODE = 'integrity_constraint_violation',
+            CONSTRAINT = 'governance_decision_after_proposal';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE FUNCTION guard_body_covers_decisions() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.validity IS DISTINCT FROM OLD.validity AND EXISTS (
+        SELECT 1 FROM governance_decision
+        WHERE body_id = NEW.id AND OLD.validity @> decided_on AND NOT NEW.validity @> decided_on
+    ) THEN
+        RAISE EXCEPTION 'Organet har fattat beslut utanför den tiden. Rätta besluten först, eller tiden.'
+            USING ERRCODE = 'integrity_constraint_violation',
+            CONSTRAINT = 'governance_body_covers_decisions';
+    END IF;
+    RETURN NEW;
+END $$;
+"""
+DROP_DAYS = """
+DROP FUNCTION IF EXISTS guard_day_of_decision();
+DROP FUNCTION IF EXISTS guard_body_covers_decisions();
+"""
+
+
+class DayGuardFunctions(Guard):
+    """Create the functions that keep decisions within the life of their body, and after their proposal."""
+
+    def sql(self):
+        return DAYS
+
+    def reverse_sql(self):
+        return DROP_DAYS
+
+
+def decided_on_a_possible_day(table):
+    """On a day when its body is there, and not before the proposal that it answers."""
+    return RowGuard(table, "guard_day_of_decision", "INSERT OR UPDATE")
+
+
+def covers_decisions(table):
+    return RowGuard(table, "guard_body_covers_decisions", "UPDATE")

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from governance.assignment_lists import assignment_rows
-from governance.decision_lists import link_of
-from governance.decision_words import Link, link_to, what_became_of
 from governance.models import Agreement, Assignment, Decision, DecisionPoint
-from governance.permissions import Reader
+from governance.outlines.assignments import assignment_rows, origin_of
+from governance.outlines.decision_lists import link_of
+from governance.outlines.decision_words import Link, link_to, missing_in, what_became_of
 
 
 @dataclass(frozen=True)
@@ -54,14 +53,14 @@ class PointOutline:
 
 
 def facts_of(decision):
-    """Who decided and when, with § and diarienummer. What the source does not say is said to be missing."""
+    """Who decided and when, with § and diarienummer. What is not known is said to be missing."""
     facts = [Fact(_who(decision), "Beslutas av" if decision.is_proposal else "Beslutat av")]
     facts += _of_proposal(decision) if decision.is_proposal else _of_decision(decision)
-    return [*facts, _known("Diarienummer", decision.matter.case_number)]
+    return [*facts, _known(decision, "Diarienummer", decision.matter.case_number)]
 
 
-def _known(label, value):
-    return Fact(str(value), label) if value else Fact(f"{label} saknas i källan")
+def _known(decision, label, value):
+    return Fact(str(value), label) if value else Fact(f"{label} {missing_in(decision)}")
 
 
 def _who(decision):
@@ -75,17 +74,16 @@ def _of_decision(decision):
     if decision.citation:
         return [Fact(decision.citation, "Paragraf")]
     paragraph = decision.paragraph and f"§ {decision.paragraph}"
-    return [_known("Datum", decision.decided_on), _known("Paragraf", paragraph)]
+    return [_known(decision, "Datum", decision.decided_on), _known(decision, "Paragraf", paragraph)]
 
 
 def _of_proposal(proposal):
-    dated, became = _known("Datum", proposal.proposed_on), what_became_of(proposal)
+    dated, became = _known(proposal, "Datum", proposal.proposed_on), what_became_of(proposal)
     return [dated, Fact(became)] if became else [dated]
 
 
-def point_outlines(decision, user, *, on):
+def point_outlines(decision, user, reader, *, on):
     """The points in their order, with what came of each that the user may read."""
-    reader = Reader(user)
     points = list(
         decision.points.order_by("position")
         .select_related("repeals__matter", "repeals__body__organisation")
@@ -164,6 +162,16 @@ def repeals_of(decision, user):
     """The points that repeal the decision or propose to, among what the user may read."""
     points = decision.repealed_in.select_related("decision__matter", "decision__body__organisation")
     return list(points.readable_by(user).order_by("decision__decided_on", "pk"))
+
+
+def fulfilled_by(decision, user, reader):
+    """The uppdrag that were carried out by the decision or the proposal, each with what it came out of."""
+    done = (Assignment.State.CLOSED, Assignment.State.CONFIRMED)
+    fulfilled = Assignment.objects.visible_to(user).filter(fulfilled_by=decision.matter_id, state__in=done)
+    return [
+        Result(origin_of(one, reader)[0], Link(str(one), one.get_absolute_url()))
+        for one in fulfilled.with_everything().by_urgency()
+    ]
 
 
 def others_in_matter(decision, user):

@@ -33,6 +33,12 @@ class Step:
     day: date | None
     is_taken: bool
     is_current: bool
+    is_skipped: bool
+
+    @property
+    def words(self):
+        """How far it has come, for those who do not see its sign."""
+        return "klart" if self.is_taken else "hoppades över" if self.is_skipped else "återstår"
 
 
 @dataclass(frozen=True)
@@ -99,12 +105,14 @@ def steps_of(meeting):
         State.ADJUSTED: meeting.adjusted_on,
     }
     place = order.index(meeting.state)
+    skipped = {State.CALLED} if meeting.called_on is None and place > order.index(State.CALLED) else set()
     return [
         Step(
             label=state.label,
             day=days.get(state),
-            is_taken=number <= place and (state != State.CALLED or meeting.called_on is not None),
+            is_taken=number <= place and state not in skipped,
             is_current=number == place,
+            is_skipped=state in skipped,
         )
         for number, state in enumerate(order)
     ]

@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0010_work_on_assignments"),
+        ("governance", "0013_lives_of_seats_and_withdrawn_assignments"),
     ]
 
     operations = [

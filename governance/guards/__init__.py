@@ -9,6 +9,7 @@ from django.db.migrations.operations.base import Operation
 
 REFUSED = "23000"  # integrity_constraint_violation, which the guards raise and PostgreSQL itself never does
 TAKEN = "23505"  # unique_violation
+POINTED_AT = "23503"  # foreign_key_violation
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION guard_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -151,3 +152,9 @@ def is_taken(error, *models):
     diagnosis = getattr(error.__cause__, "diag", None)
     tables = {model._meta.db_table for model in models}
     return bool(diagnosis) and diagnosis.sqlstate == TAKEN and diagnosis.table_name in tables
+
+
+def is_pointed_at(error):
+    """Whether an IntegrityError says that something points at what was taken away."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return bool(diagnosis) and diagnosis.sqlstate == POINTED_AT

@@ -5,13 +5,14 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Min
 from django.utils import timezone
+from django.utils.formats import number_format
 
 from governance.models import IMPORTED, Assignment, Classification
 from governance.permissions import Reader
 
 SOON = 30  # days before the last day when the list says how many are left
 AS_IT_STOOD = ("text", "function", "organisation", "due", "due_on", "due_note", "state", "outcome")
-TONES = {"open": "info", "closed": "warning", "confirmed": "success"}
+TONES = {"open": "info", "closed": "warning", "confirmed": "success", "withdrawn": "neutral"}
 UNREADABLE = "Ett ärende som du inte kan läsa"
 
 
@@ -19,7 +20,8 @@ UNREADABLE = "Ett ärende som du inte kan läsa"
 class AssignmentRow:
     """An assignment in a list. Days are ÅÅÅÅ-MM-DD; what is not known, or not for the reader, is "".
 
-    `marking` says of which class it is when it is not public.
+    `marking` says of which class it is when it is not public, `sent_back` what remained to be done when it
+    was last opened again, while it is open.
     """
 
     url: str
@@ -44,9 +46,11 @@ class AssignmentRow:
     state: str
     is_open: bool
     tone: str
+    is_withdrawn: bool
     fulfilled_by: str
     outcome: str
     note: str = ""
+    sent_back: str = ""
 
     @property
     def result(self):
@@ -74,6 +78,7 @@ class Unfulfilled:
     as_of: date
     groups: tuple[GivenBy, ...]
     left_out: int
+    withdrawn: int  # how many of those that it would hold were withdrawn in the year
 
     @property
     def rows(self):
@@ -90,8 +95,28 @@ class Unfulfilled:
 
 def assignment_rows(assignments, user, *, on):
     """Rows of assignments that come with everything, as the user may read them on the day."""
-    reader = Reader(user)
-    return [row_of(assignment, reader, on) for assignment in assignments]
+    reader, assignments = Reader(user), list(assignments)
+    remaining = sent_back_words(assignments)
+    return [row_of(one, reader, on, sent_back=remaining.get(one.pk, "")) for one in assignments]
+
+
+def sent_back_words(assignments):
+    """{id: what remained to be done} for those that are open, were closed before and sent back. One query.
+
+    Whoever closes says what came of it, and that stays: an open one that says so has been sent back.
+    """
+    again = [one.pk for one in assignments if one.state == Assignment.State.OPEN and _was_closed(one)]
+    words, state = {}, {}
+    history = Assignment.history.filter(id__in=again).order_by("history_date", "history_id")
+    for pk, now, reason in history.values_list("id", "state", "history_change_reason"):
+        if (state.get(pk), now) == (Assignment.State.CLOSED, Assignment.State.OPEN):
+            words[pk] = reason or ""
+        state[pk] = now
+    return words
+
+
+def _was_closed(assignment):
+    return bool(assignment.outcome or assignment.fulfilled_by_id)
 
 
 def unfulfilled_rows(user, year):
@@ -102,7 +127,8 @@ def unfulfilled_rows(user, year):
     notes = _turn_back(listed, as_of)
     reader = Reader(user)
     rows = [row_of(one, reader, as_of, note=notes.get(one.pk, "")) for one in listed]
-    return Unfulfilled(year, as_of, tuple(_grouped(rows)), wanted.count() - len(listed))
+    withdrawn = Assignment.objects.visible_to(user).public().withdrawn_in(year).count()
+    return Unfulfilled(year, as_of, tuple(_grouped(rows)), wanted.count() - len(listed), withdrawn)
 
 
 def years_of_lists(user):
@@ -116,7 +142,7 @@ def late_words(days):
     """ "5 dagar försenad"; "" when it is not late."""
     if not days:
         return ""
-    return "1 dag försenad" if days == 1 else f"{days} dagar försenad"
+    return "1 dag försenad" if days == 1 else f"{number_format(days, force_grouping=True)} dagar försenad"
 
 
 def days_left_words(assignment, on):
@@ -166,7 +192,7 @@ def giver_of(assignment):
     return assignment.agenda_item.body.name
 
 
-def row_of(assignment, reader, on, *, note=""):
+def row_of(assignment, reader, on, *, note="", sent_back=""):
     """The row of an assignment that comes with everything."""
     origin, origin_url = origin_of(assignment, reader)
     days_late, returns_to = assignment.days_late(on), assignment.returns_to
@@ -195,9 +221,11 @@ def row_of(assignment, reader, on, *, note=""):
         state=assignment.get_state_display(),
         is_open=assignment.state == Assignment.State.OPEN,
         tone=TONES[assignment.state],
+        is_withdrawn=assignment.state == Assignment.State.WITHDRAWN,
         fulfilled_by=(fulfilled_by and (matter_words(fulfilled_by, reader) or UNREADABLE)) or "",
         outcome=assignment.outcome,
         note=note,
+        sent_back=sent_back,
     )
 
 

@@ -4,12 +4,21 @@ from dataclasses import dataclass
 
 NOT_READABLE = "ett beslut som du inte får läsa"
 UNKNOWN, WAITING = "Beslut okänt i källan", "Inte beslutat än"
+MISSING_IN_SOURCE, MISSING = "saknas i källan", "saknas"
 
 
 @dataclass(frozen=True)
 class Link:
     words: str
     url: str = ""
+
+
+def missing_in(record):
+    """What is said of what is not known. Only of what was read from the source can the source lack it.
+
+    The record comes with its origin.
+    """
+    return MISSING_IN_SOURCE if record.is_imported else MISSING
 
 
 def what_became_of(proposal):

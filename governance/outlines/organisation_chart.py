@@ -4,10 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from governance.bodies_on_day import BodyOnDay, body_on_day, cited_point
 from governance.dates import days_in_words
-from governance.decision_words import Link
 from governance.models import Organisation
+from governance.outlines.bodies_on_day import BodyOnDay, body_on_day, cited_point
+from governance.outlines.decision_words import Link
 
 TOP = (Organisation.Kind.MUNICIPAL_COUNCIL, Organisation.Kind.EXECUTIVE_BOARD)
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from governance.decision_lists import class_words, link_of
-from governance.decision_words import Link, link_to
 from governance.models import Decision, Succession
+from governance.outlines.decision_lists import class_words, link_of
+from governance.outlines.decision_words import Link, link_to, missing_in
 from governance.periods import parse_period
 
 REPLACING = {Succession.Relation.REPLACES, Succession.Relation.BOTH}
@@ -27,11 +27,14 @@ class Standing:
 
 @dataclass(frozen=True)
 class AgreementRow:
+    """An agreement in a list. `missing` is what is said of what is not known, which itself is "" or None."""
+
     url: str
     title: str
     kind: str
     parties: str
     period: str
+    missing: str
     classification: str
     standing: Standing
     signed_on: date | None
@@ -72,6 +75,7 @@ def agreement_rows(agreements, *, on):
             kind=one.get_kind_display(),
             parties=", ".join(str(party) for party in one.parties.all()),
             period=one.period,
+            missing=missing_in(one).capitalize(),
             classification=class_words(one.matter),
             standing=standing_of(one, on),
             signed_on=one.signed_on,

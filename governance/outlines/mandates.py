@@ -5,8 +5,8 @@ from itertools import groupby
 
 from django.forms.boundfield import BoundWidget
 
-from governance.bodies_on_day import held_in_words
 from governance.models import Mandate
+from governance.outlines.bodies_on_day import held_in_words
 
 
 @dataclass(frozen=True)

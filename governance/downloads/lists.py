@@ -3,7 +3,7 @@
 Each is made of the same rows as its page. `filtered` is the filter in words, `on` the day that is told of.
 """
 
-from governance.excel import Column, Kind, Sheet
+from governance.downloads.excel import Column, Kind, Sheet
 from governance.models import Classification
 
 MANDATE_COLUMNS = (

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from governance.dates import days_in_words
-from governance.decision_words import link_to
 from governance.models import Body, Seat
+from governance.outlines.decision_words import link_to
 
 FROM_THE_TOP = list(Body.Level)  # cooperation stands beside the others
 
@@ -63,6 +63,18 @@ class BodyOnDay:
         return sum(one.is_vacant for one in self.seats)
 
     @property
+    def seats_words(self):
+        """ "11 platser, 2 vakanta"; a seat of a category is a group of people, and counted apart."""
+        groups = sum(one.seat.held_by == Seat.HeldBy.CATEGORY for one in self.seats)
+        seats = len(self.seats) - groups
+        counted = (
+            (seats, "plats", "platser"),
+            (groups, "grupp", "grupper"),
+            (self.vacant, "vakant", "vakanta"),
+        )
+        return ", ".join(f"{many} {words[many > 1]}" for many, *words in counted if many)
+
+    @property
     def is_cooperation(self):
         return Body.Level.COOPERATION in self.body.levels
 
@@ -87,7 +99,7 @@ def seat_on_day(seat):
     """A seat read `with_holders` on a day."""
     mandate = seat.holders[0] if seat.holders else None
     named = mandate is not None and mandate.person is not None
-    is_vacant = seat.held_by == Seat.HeldBy.ELECTED and not named
+    is_vacant = seat.is_vacant_with(mandate)
     span = mandate.period if mandate else seat.validity
     vacancy = (mandate.vacancy_words if mandate else "Vakant") if is_vacant else ""
     return SeatOnDay(

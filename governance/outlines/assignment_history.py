@@ -1,4 +1,4 @@
-"""What has happened to an assignment: given, changed, moved, closed, confirmed. Read from its versions."""
+"""What has happened to an assignment, from when it was given until it was settled. Read from its versions."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +13,7 @@ STATE_CHANGES = {
     ("open", "closed"): "avslutade uppdraget",
     ("closed", "open"): "skickade tillbaka uppdraget",
     ("closed", "confirmed"): "bekräftade uppdraget",
+    ("open", "withdrawn"): "återkallade uppdraget",
 }
 
 

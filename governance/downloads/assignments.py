@@ -1,6 +1,6 @@
 """The lists of assignments as sheets of an Excel file: the same rows as on the pages."""
 
-from governance.excel import Column, Kind, Sheet
+from governance.downloads.excel import Column, Kind, Sheet
 
 NOBODY = "Ingen är utsedd"
 ASSIGNMENT_COLUMNS = (
@@ -17,6 +17,7 @@ ASSIGNMENT_COLUMNS = (
     (Column("Om tiden", 28), "due_note"),
     (Column("Dagar försenad", 10, Kind.NUMBER), "days_late"),
     (Column("Läge", 20), "state"),
+    (Column("Skickat tillbaka", 36), "sent_back"),
     (Column("Utfört genom", 36), "fulfilled_by"),
     (Column("Vad det ledde till", 50), "outcome"),
 )
@@ -46,7 +47,17 @@ def sheet_of_unfulfilled(unfulfilled):
 
 
 def totals_of(unfulfilled):
-    """How many there are, and how many of them are late, in words."""
+    """How many there are, how many of them are late and how many were withdrawn, in words."""
+    return " ".join(filter(None, (_left(unfulfilled), _withdrawn(unfulfilled.withdrawn))))
+
+
+def _withdrawn(number):
+    if not number:
+        return ""
+    return f"{counted(number)} återkallades under året och står inte i listan."
+
+
+def _left(unfulfilled):
     total, late = unfulfilled.total, unfulfilled.late
     if total == 0:
         return "Alla uppdrag i offentliga ärenden är verkställda."

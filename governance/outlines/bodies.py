@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from governance.bodies_on_day import BodyOnDay, body_on_day
-from governance.dates import days_in_words, last_day_of
+from governance.dates import begins_after, days_in_words, ended_before, last_day_of
 from governance.models import Meeting
 from governance.norms import NO_NORM, NormStatus, status_in_year
+from governance.outlines.bodies_on_day import BodyOnDay, body_on_day
 
 DECIDING, OTHERS, COMING, ENDED = (
     "Beslutande organ",
@@ -45,11 +45,6 @@ class BodyGroup:
     has_ended: bool = False
 
 
-def is_deciding(body):
-    """As `Body.is_deciding`, for whoever sorts bodies."""
-    return body.is_deciding
-
-
 def day_shown(body, today):
     """The day on which a body is looked at: today, or the nearest day on which there was such a body."""
     first, last = body.validity.lower or today, last_day_of(body.validity) or today
@@ -58,7 +53,7 @@ def day_shown(body, today):
 
 def status_of(body, *, on):
     """Of a body read `with_meetings_of` the year of the day. What meets elsewhere has no norm here."""
-    if is_deciding(body):
+    if body.is_deciding:
         return NO_NORM
     return status_in_year(body, year=on.year, on=on)
 
@@ -70,20 +65,12 @@ def groups_of(bodies, *, on):
     in_models = [row for row in now if row.body.leadership_model_id]
     groups = [
         *_by_model(in_models),
-        BodyGroup(DECIDING, "", _those(now, is_deciding), in_short=True),
+        BodyGroup(DECIDING, "", _those(now, lambda body: body.is_deciding), in_short=True),
         BodyGroup(OTHERS, "", _those(now, _is_other)),
         BodyGroup(COMING, "", _those(rows, lambda body: begins_after(body.validity, on))),
         BodyGroup(ENDED, "", _those(rows, lambda body: ended_before(body.validity, on)), has_ended=True),
     ]
     return [group for group in groups if group.rows]
-
-
-def begins_after(span, day):
-    return span.lower is not None and span.lower > day
-
-
-def ended_before(span, day):
-    return span.upper is not None and span.upper <= day
 
 
 def _row(body, on):
