@@ -42,7 +42,7 @@ def pytest_terminal_summary(terminalreporter, config):
 
 
 def pytest_collection_finish(session):
-    """What is loaded by now stays for the whole run: the collector need not look through it again and again."""
+    """What is loaded by now stays for the whole run: the collector need not look through it again."""
     gc.collect()
     gc.freeze()
 
