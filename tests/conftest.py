@@ -1,5 +1,6 @@
 """What every test may ask for: which data, whose browser, and who is who."""
 
+import gc
 import tempfile
 from pathlib import Path
 
@@ -38,6 +39,12 @@ def pytest_configure(config):
 def pytest_terminal_summary(terminalreporter, config):
     for line in config.stash["said"]:
         terminalreporter.line(line)
+
+
+def pytest_collection_finish(session):
+    """What is loaded by now stays for the whole run: the collector need not look through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items):

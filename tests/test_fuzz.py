@@ -15,7 +15,7 @@ from tests.test_access import MATRIX, TURNED_AWAY, rows_of
 VALUES = {
     "empty": "",
     "blank": " \t\r\n ",
-    "long": "å" * 100_000,
+    "long": "å" * 20_000,
     "nul": "a\x00b",
     "emoji": "😀→✓",
     "html": '"><script>alert(1)</script><!--',
