@@ -75,10 +75,11 @@ def entry_of(item, label, **fields):
 
 
 def _facts_of(item):
-    """Who presents the item and the diarienummer, as far as they are known."""
+    """Who presents the item, the diarienummer, and that it came late, as far as there is anything to say."""
     facts = [
         Fact(label="Föredragande", text=item.rapporteur),
         Fact(label="Diarienummer", text=item.matter.case_number if item.matter else ""),
+        Fact(label="Tillagd", text="Efter att kallelsen skickades" if item.added_after_notice else ""),
     ]
     return tuple(fact for fact in facts if fact.text)
 

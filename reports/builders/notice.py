@@ -23,7 +23,7 @@ def build_notice(meeting, kind=NOTICE) -> Document:
         key="agenda",
         heading="Dagordning",
         paragraphs=() if shown.total else ("Dagordningen har inga punkter än.",),
-        agenda=tuple(entry_of(item, _label(item)) for item in shown.items),
+        agenda=tuple(entry_of(item, item.get_kind_display()) for item in shown.items),
         left_out=shown.left_out_words,
     )
     return meeting_document(
@@ -34,8 +34,3 @@ def build_notice(meeting, kind=NOTICE) -> Document:
         as_of=latest_change(meeting, shown.items),
         is_draft=meeting.state == Meeting.State.PLANNED,
     )
-
-
-def _label(item):
-    kind = item.get_kind_display()
-    return f"{kind}. Tillagd efter kallelsen" if item.added_after_notice else kind

@@ -82,8 +82,11 @@ def test_notice_says_that_time_and_place_are_not_settled_and_minutes_leave_them_
 def test_notice_says_what_came_on_the_agenda_after_it(called):
     AgendaItemFactory(meeting=called, position=1)
     AgendaItemFactory(meeting=called, position=2, added_after_notice=True)
-    labels = [entry.label for entry in agenda(build_notice(called))]
-    assert labels == ["Information", "Information. Tillagd efter kallelsen"]
+    first, second = agenda(build_notice(called))
+    assert [fact.label for fact in first.facts] == []
+    assert [(fact.label, fact.text) for fact in second.facts] == [
+        ("Tillagd", "Efter att kallelsen skickades")
+    ]
 
 
 def test_internal_documents_leave_out_nothing_and_say_so(called):
