@@ -2,6 +2,7 @@
 
 from django import forms
 
+from governance.citations import EXAMPLE_OF_POINT
 from governance.forms.citations import PointCitationField
 from governance.forms.days import DaysForm
 from governance.forms.fields import DateField, TextArea
@@ -18,21 +19,23 @@ from governance.services.bodies import (
     set_objectives,
     set_parts,
     set_resources,
+    why_not_repealed_by,
 )
 from governance.services.seats import check_mandates_within, check_seats_within
 
 TAKEN_ADDRESSES = {"nytt"}  # stand where the name of a body stands in an address
+REPEALING = f"En punkt av slaget Upphävande, till exempel {EXAMPLE_OF_POINT}."
 LONGEST_PART = 400  # with what it feeds
 LONGEST_OBJECTIVE = Objective._meta.get_field("text").max_length + 100  # with who else is responsible
 
 
 class DecidedForm(DaysForm):
-    """A record that points of decisions began and ended. `points` names the fields, typed as citations.
+    """A record that one point of a decision began and another repealed: `points`, typed as citations.
 
     A point that the person may not read is left out of the form, and stays as it is.
     """
 
-    points = ()
+    points = ()  # the field of what began it, and of what repealed it
 
     def related_initial(self):
         readable = readable_classifications(self.user)
@@ -48,6 +51,16 @@ class DecidedForm(DaysForm):
         for field in shown.values():
             field.read_as(self.user)
         return {name: field.prepare_value(getattr(self.instance, name)) for name, field in shown.items()}
+
+    def clean(self):
+        cleaned = super().clean()
+        if not set(self.points) & set(self.errors):
+            begun_by, repealed_by = (cleaned.get(name, getattr(self.instance, name)) for name in self.points)
+            why = repealed_by and why_not_repealed_by(repealed_by, begun_by)
+            if why:
+                shown = [name for name in self.points if name in self.fields]
+                self.add_error(shown[-1] if shown else None, why)
+        return cleaned
 
 
 class BodyForm(DecidedForm):
@@ -66,7 +79,7 @@ class BodyForm(DecidedForm):
         label="Sista dag", required=False, help_text="ÅÅÅÅ-MM-DD. Tomt så länge organet finns."
     )
     established_by = PointCitationField(label="Inrättat genom", required=False)
-    repealed_by = PointCitationField(label="Upphävt genom", required=False)
+    repealed_by = PointCitationField(label="Upphävt genom", required=False, help_text=REPEALING)
     resources = LinesField(
         label="Resurser",
         longest=BodyResource._meta.get_field("text").max_length,
@@ -111,6 +124,7 @@ class BodyForm(DecidedForm):
         "governance_body_meeting_norm": "meetings_min",
         "governance_body_meets_once_a_week_at_most": "meetings_max",
         "governance_body_not_its_own_predecessor": "predecessor",
+        "governance_repealed_by": "repealed_by",
     }
 
     class Meta:
@@ -227,7 +241,7 @@ class LeadershipModelForm(DecidedForm):
         label="Sista dag", required=False, help_text="ÅÅÅÅ-MM-DD. Tomt så länge modellen gäller."
     )
     adopted_by = PointCitationField(label="Fastställd genom", required=False)
-    repealed_by = PointCitationField(label="Upphävd genom", required=False)
+    repealed_by = PointCitationField(label="Upphävd genom", required=False, help_text=REPEALING)
     parts = LinesField(
         label="Delar som inte är organ",
         longest=LONGEST_PART,
@@ -239,7 +253,10 @@ class LeadershipModelForm(DecidedForm):
     )
 
     points = ("adopted_by", "repealed_by")
-    beside = {"governance_leadershipmodel_has_a_start": "first_day"}
+    beside = {
+        "governance_leadershipmodel_has_a_start": "first_day",
+        "governance_repealed_by": "repealed_by",
+    }
     field_order = [
         "name",
         "description",

@@ -147,7 +147,7 @@ class DecisionForm(DeciderForm, MatterOwnedForm):
     def beside(self):
         """A change of day may be what makes a repeal impossible."""
         day = "proposed_on" if self.instance.is_proposal else "decided_on"
-        return SHOWN_AT | {"governance_repeal": day}
+        return SHOWN_AT | {"governance_repeal": day, "governance_day_of_lives": day}
 
     def answered_proposal(self):
         return self.instance.answers

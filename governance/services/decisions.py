@@ -27,6 +27,7 @@ SHOWN_AT = {
     "governance_decision_after_proposal": "decided_on",
     "governance_decisionpoint_repeal_says_what": "repeals",
     "governance_repeal": "repeals",
+    "governance_point_of_lives": "kind",
 }
 
 

@@ -26,7 +26,7 @@ def job(stack):
         " SELECT (jsonb_populate_record(first, %s || jsonb_build_object("
         "   'id', nextval(pg_get_serial_sequence('reports_renderjob', 'id')),"
         "   'heartbeat_at', now() + interval '1 hour'))).*"
-        " FROM reports_renderjob first ORDER BY first.id LIMIT 1 RETURNING id",
+        " FROM reports_renderjob first WHERE first.report_id = 1 ORDER BY first.id LIMIT 1 RETURNING id",
         Jsonb(under_way),
     )
     yield pk

@@ -56,6 +56,8 @@ def test_notice_under_way(browse, meeting, job):
 
 
 def test_notice_that_could_not_be_made(browse, stack, meeting, job):
+    """After a change, so that the file that is there does not show what holds."""
+    stack.rows("UPDATE governance_meeting SET place = 'Exempel: en annan sal' WHERE id = %s", meeting)
     stack.rows("UPDATE reports_renderjob SET state = 'failed', error = 'Avbrutet.' WHERE id = %s", job)
     page = browse("sekreterare")
     for place in places(meeting, job):

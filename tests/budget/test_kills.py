@@ -7,9 +7,11 @@ import os
 import random
 import signal
 import subprocess
+import tempfile
 import time
 import uuid
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -29,11 +31,16 @@ LOST_ANSWERS = range(5, 160, 31)  # places of keys whose client dies of the comm
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory, django_db_setup, django_db_blocker):
+def folder():
+    """Short, and open to the user that the server runs as when we are root."""
+    with tempfile.TemporaryDirectory(prefix="trygghet-kills-") as path:
+        Path(path).chmod(0o711)
+        yield Path(path)
+
+
+@pytest.fixture(scope="module")
+def server(folder, django_db_setup, django_db_blocker):
     """A server with our empty database, that can be killed and started again."""
-    folder = tmp_path_factory.mktemp("server")
-    for part in (folder, *folder.parents[:2]):
-        part.chmod(0o711)
     cluster = Cluster(folder / "postgres")
     cluster.start()
     with django_db_blocker.unblock():

@@ -210,3 +210,17 @@ def test_mandate_is_not_given_after_a_body_that_is_being_ended(transactional_db)
     assert after(lambda: end(seat.body, DAY), mandate.save) == (
         "Platsen finns inte hela den tiden. Välj dagar då den finns."
     )
+
+
+def test_body_is_not_repealed_by_a_decision_that_is_being_moved_before_it_began(transactional_db):
+    body = BodyFactory(established_by=DecisionPointFactory(decision__decided_on=DAY))
+    point = DecisionPointFactory(repeal=True, decision__decided_on=DAY)
+    days_of, bodies = Decision.objects.filter(pk=point.decision_id), Body.objects.filter(pk=body.pk)
+    earlier = DAY - timedelta(days=1)
+    assert after(lambda: days_of.update(decided_on=earlier), lambda: bodies.update(repealed_by=point)) == (
+        "Ett beslut kan inte upphäva det som infördes senare. Ange ett senare beslut."
+    )
+    days_of.update(decided_on=DAY)
+    assert after(lambda: bodies.update(repealed_by=point), lambda: days_of.update(decided_on=earlier)) == (
+        "Beslutet inför eller upphäver något, som då skulle upphävas innan det infördes."
+    )

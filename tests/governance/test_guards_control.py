@@ -6,7 +6,14 @@ import pytest
 
 from tests import answers, classification
 from tests.factories.assignments import AssignmentFactory
-from tests.factories.bodies import BodyFactory, MandateFactory, PersonFactory, SeatFactory, days
+from tests.factories.bodies import (
+    BodyFactory,
+    LeadershipModelFactory,
+    MandateFactory,
+    PersonFactory,
+    SeatFactory,
+    days,
+)
 from tests.factories.decisions import DecisionFactory, DecisionPointFactory
 from tests.factories.meetings import (
     AgendaItemFactory,
@@ -33,6 +40,10 @@ def answered_point():
     point = DecisionPointFactory(decision=DecisionFactory(proposal=True))
     DecisionFactory(matter=point.decision.matter, answers=point.decision)
     return point
+
+
+def repealed_body():
+    return BodyFactory(established_by=DecisionPointFactory(), repealed_by=DecisionPointFactory(repeal=True))
 
 
 def minuted_point():
@@ -88,6 +99,19 @@ REFUSED = {
     ("governance_body", "guard_body_covers_seats"): (
         lambda: MandateFactory(period=days(DAY)).seat.body,
         lambda: {"validity": ENDED},
+    ),
+    ("governance_body", "guard_repealed_by"): (BodyFactory, lambda: {"repealed_by": DecisionPointFactory()}),
+    ("governance_leadershipmodel", "guard_repealed_by"): (
+        LeadershipModelFactory,
+        lambda: {"repealed_by": DecisionPointFactory()},
+    ),
+    ("governance_decisionpoint", "guard_point_of_lives"): (
+        lambda: repealed_body().established_by,
+        lambda: {"decision": DecisionFactory()},
+    ),
+    ("governance_decision", "guard_day_of_lives"): (
+        lambda: repealed_body().repealed_by.decision,
+        lambda: {"decided_on": date(2020, 1, 1)},
     ),
     ("governance_decision", "guard_decision"): (
         DecisionFactory,

@@ -340,7 +340,7 @@ def test_secretary_changes_when_a_model_ends_and_by_which_decision(secretary, mo
     decision = DecisionFactory(body=deciding("Styrelsen", "executive_board"))
     decision.body.organisation.short_code = "KS"
     decision.body.organisation.save()
-    point = DecisionPointFactory(decision=decision, number="1")
+    point = DecisionPointFactory(decision=decision, number="1", repeal=True)
     typed = f"KS {decision.decided_on}, § {decision.paragraph} p. 1"
     data = model_form(secretary, models["new"], last_day="2026-12-31", repealed_by=typed)
     response = browser_of(secretary).post("/organisation/modeller/nya/andra/", data)

@@ -83,7 +83,7 @@ def test_notice_says_what_came_on_the_agenda_after_it(called):
     AgendaItemFactory(meeting=called, position=1)
     AgendaItemFactory(meeting=called, position=2, added_after_notice=True)
     first, second = agenda(build_notice(called))
-    assert [fact.label for fact in first.facts] == []
+    assert first.facts == ()
     assert [(fact.label, fact.text) for fact in second.facts] == [
         ("Tillagd", "Efter att kallelsen skickades")
     ]
