@@ -53,8 +53,12 @@ def why_not_repealed_by(point, begun_by):
         return ""
     if begun_by.decision_id == point.decision_id:
         return REPEALS_ITSELF
-    begun_on, repealed_on = begun_by.decision.day, point.decision.day
+    begun_on, repealed_on = _day_of(begun_by.decision), _day_of(point.decision)
     return REPEALS_LATER if begun_on and repealed_on and repealed_on < begun_on else ""
+
+
+def _day_of(decision):
+    return decision.decided_on or decision.proposed_on
 
 
 def hold_for_succession(*bodies):
