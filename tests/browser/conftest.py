@@ -65,3 +65,19 @@ def browse(people):
         yield page
         found = [fault for context in contexts for fault in context.watch.take()]
         assert found == []
+
+
+@pytest.fixture(scope="package")
+def reader(people):
+    """`reader(person)`: one page for all that person looks at. `audit` says what goes wrong in it."""
+    pages, opened = {}, []
+
+    def page_of(person):
+        if person not in pages:
+            opened.append(people.context(person))
+            pages[person] = opened[-1].__enter__().new_page()
+        return pages[person]
+
+    yield page_of
+    for context in opened:
+        context.__exit__(None, None, None)

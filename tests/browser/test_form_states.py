@@ -85,8 +85,8 @@ def send(page, button=PRIMARY):
 
 
 @pytest.mark.parametrize("row", NEEDS_WORDS, ids=str)
-def test_form_sent_empty_says_what_is_needed(browse, stack, row):
-    page = browse(row.person)
+def test_form_sent_empty_says_what_is_needed(reader, stack, row):
+    page = reader(row.person)
     page.goto(row.path(stack))
     page.evaluate(EMPTY)
     assert send(page) == 422

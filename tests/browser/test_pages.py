@@ -16,22 +16,6 @@ OPEN_FOLDS = """
 
 
 @pytest.fixture(scope="package")
-def reader(people):
-    """`reader(person)`: one page for all the looking at that person's pages."""
-    pages, opened = {}, []
-
-    def page_of(person):
-        if person not in pages:
-            opened.append(people.context(person))
-            pages[person] = opened[-1].__enter__().new_page()
-        return pages[person]
-
-    yield page_of
-    for context in opened:
-        context.__exit__(None, None, None)
-
-
-@pytest.fixture(scope="package")
 def titles():
     return {}
 
