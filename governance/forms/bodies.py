@@ -1,66 +1,26 @@
-"""Forms for bodies and leadership models, and the filters of their pages."""
+"""The form for a body, and the filters of the pages of bodies."""
 
 from django import forms
 
-from governance.citations import EXAMPLE_OF_POINT
 from governance.forms.citations import PointCitationField
-from governance.forms.days import DaysForm
 from governance.forms.fields import DateField, TextArea
+from governance.forms.leadership import REPEALING, DecidedForm
 from governance.forms.lines import LinesField, as_lines
-from governance.models import Body, BodyResource, LeadershipModel, Mandate, Objective, Organisation
-from governance.rights import readable_classifications
+from governance.models import Body, BodyResource, Mandate, Objective, Organisation
 from governance.services.bodies import (
     free_slug,
     hold_for_succession,
     objective_line,
     read_objectives,
-    read_parts,
     refuse_circle,
     set_objectives,
-    set_parts,
     set_resources,
-    why_not_repealed_by,
 )
+from governance.services.ends import refuse_end_after_model, refuse_end_while_items_wait
 from governance.services.seats import check_mandates_within, check_seats_within
 
 TAKEN_ADDRESSES = {"nytt"}  # stand where the name of a body stands in an address
-REPEALING = f"En punkt av slaget Upphävande, till exempel {EXAMPLE_OF_POINT}."
-LONGEST_PART = 400  # with what it feeds
 LONGEST_OBJECTIVE = Objective._meta.get_field("text").max_length + 100  # with who else is responsible
-
-
-class DecidedForm(DaysForm):
-    """A record that one point of a decision began and another repealed: `points`, typed as citations.
-
-    A point that the person may not read is left out of the form, and stays as it is.
-    """
-
-    points = ()  # the field of what began it, and of what repealed it
-
-    def related_initial(self):
-        readable = readable_classifications(self.user)
-        for name in self.points:
-            point = getattr(self.instance, name)
-            if point and point.decision.matter.classification not in readable:
-                del self.fields[name]
-        return super().related_initial() | self._cited()
-
-    def _cited(self):
-        """The points as citations; what is typed is looked up among what the person may read."""
-        shown = {name: self.fields[name] for name in self.points if name in self.fields}
-        for field in shown.values():
-            field.read_as(self.user)
-        return {name: field.prepare_value(getattr(self.instance, name)) for name, field in shown.items()}
-
-    def clean(self):
-        cleaned = super().clean()
-        if not set(self.points) & set(self.errors):
-            begun_by, repealed_by = (cleaned.get(name, getattr(self.instance, name)) for name in self.points)
-            why = repealed_by and why_not_repealed_by(repealed_by, begun_by)
-            if why:
-                shown = [name for name in self.points if name in self.fields]
-                self.add_error(shown[-1] if shown else None, why)
-        return cleaned
 
 
 class BodyForm(DecidedForm):
@@ -118,6 +78,9 @@ class BodyForm(DecidedForm):
     }
     beside = {
         "governance_body_exists_for_a_time": "last_day",
+        "governance_body_nothing_waits": "last_day",
+        "governance_body_within_model": "last_day",
+        "governance_body_awaits_assignments": "last_day",
         "governance_body_covers_decisions": "last_day",
         "governance_body_covers_meetings": "last_day",
         "governance_body_covers_seats": "last_day",
@@ -210,13 +173,22 @@ class BodyForm(DecidedForm):
 
     def clean(self):
         cleaned = super().clean()
+        if not {"first_day", "last_day", "leadership_model"} & set(self.errors):
+            self.instance.leadership_model = cleaned["leadership_model"]
+            refuse_end_after_model(self.instance)
         if self.instance.pk and not {"first_day", "last_day"} & set(self.errors):
+            if self._ends_earlier():
+                refuse_end_while_items_wait(self.instance, self.user)
             mandates = Mandate.objects.filter(seat__body=self.instance)
             check_mandates_within(mandates, self.instance.validity)
             check_seats_within(self.instance.seats.all(), self.instance.validity)
         if self._has_predecessor():
             refuse_circle(self.instance, cleaned["predecessor"])
         return cleaned
+
+    def _ends_earlier(self):
+        last, was = self.cleaned_data["last_day"], self.initial["last_day"]
+        return last is not None and (was is None or last < was)
 
     def _has_predecessor(self):
         """One that could follow the body itself: a new body is followed by none."""
@@ -233,68 +205,6 @@ class BodyForm(DecidedForm):
     def save_related(self, record):
         set_resources(body=record, lines=self.cleaned_data["resources"], by=self.user)
         set_objectives(body=record, lines=self.cleaned_data["objectives"], by=self.user)
-
-
-class LeadershipModelForm(DecidedForm):
-    first_day = DateField(label="Första dag")
-    last_day = DateField(
-        label="Sista dag", required=False, help_text="ÅÅÅÅ-MM-DD. Tomt så länge modellen gäller."
-    )
-    adopted_by = PointCitationField(label="Fastställd genom", required=False)
-    repealed_by = PointCitationField(label="Upphävd genom", required=False, help_text=REPEALING)
-    parts = LinesField(
-        label="Delar som inte är organ",
-        longest=LONGEST_PART,
-        rows=5,
-        help_text=(
-            "En per rad, till exempel Lägesbild. Ger den underlag till något annat i modellen? "
-            "Avsluta raden med (underlag till: Lägesbild)."
-        ),
-    )
-
-    points = ("adopted_by", "repealed_by")
-    beside = {
-        "governance_leadershipmodel_has_a_start": "first_day",
-        "governance_repealed_by": "repealed_by",
-    }
-    field_order = [
-        "name",
-        "description",
-        "first_day",
-        "last_day",
-        "validity_note",
-        "adopted_by",
-        "repealed_by",
-        "parts",
-    ]
-
-    class Meta:
-        model = LeadershipModel
-        fields = ["name", "description", "validity_note", "adopted_by", "repealed_by"]
-        widgets = {"description": TextArea(attrs={"rows": 4})}
-        error_messages = {
-            "name": {
-                "required": "Skriv vad modellen heter.",
-                "unique": "En annan modell heter redan så. Välj ett annat namn.",
-            }
-        }
-
-    def save(self, commit=True):
-        if self.is_new:
-            self.instance.slug = free_slug(LeadershipModel, self.cleaned_data["name"])
-        return super().save(commit)
-
-    def related_initial(self):
-        parts = self.instance.parts.all() if self.instance.pk else ()
-        return super().related_initial() | {"parts": as_lines(parts)}
-
-    def clean_parts(self):
-        lines = self.cleaned_data["parts"]
-        read_parts(lines)
-        return lines
-
-    def save_related(self, record):
-        set_parts(leadership_model=record, lines=self.cleaned_data["parts"], by=self.user)
 
 
 class BodyFilterForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Guards of what ends a body or a leadership model: the point that repeals it."""
+"""Guards of what ends a body or a leadership model: what repeals it, what waits for it, and its model."""
 
 from governance.guards import Guard, RowGuard
 
@@ -113,3 +113,83 @@ def stays_what_repeals(table):
 
 def stays_in_order(table):
     return RowGuard(table, "guard_day_of_lives", "UPDATE")
+
+
+ENDS = """
+CREATE OR REPLACE FUNCTION guard_nothing_waits() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.validity = OLD.validity OR upper_inf(NEW.validity)
+        OR NOT upper_inf(OLD.validity) AND upper(NEW.validity) >= upper(OLD.validity)
+    THEN
+        RETURN NEW;
+    END IF;
+    IF EXISTS (SELECT 1 FROM governance_agendaitem WHERE body_id = NEW.id AND meeting_id IS NULL) THEN
+        RAISE EXCEPTION 'Punkter står på organets väntelista. Ta upp dem på ett möte först.'
+            USING ERRCODE = 'integrity_constraint_violation',
+            CONSTRAINT = 'governance_body_nothing_waits';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE FUNCTION ends_after(life daterange, other daterange) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT NOT upper_inf(other) AND (upper_inf(life) OR upper(life) > upper(other))
+$$;
+CREATE OR REPLACE FUNCTION guard_body_within_model() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' AND (NEW.leadership_model_id, NEW.validity)
+        IS NOT DISTINCT FROM (OLD.leadership_model_id, OLD.validity)
+    THEN
+        RETURN NEW;
+    END IF;
+    PERFORM 1 FROM governance_leadershipmodel WHERE id = NEW.leadership_model_id FOR SHARE;
+    IF EXISTS (
+        SELECT 1 FROM governance_leadershipmodel
+        WHERE id = NEW.leadership_model_id AND ends_after(NEW.validity, validity)
+    ) THEN
+        RAISE EXCEPTION 'Organet finns kvar när ledningsmodellen har upphört. Ange en tidigare sista dag.'
+            USING ERRCODE = 'integrity_constraint_violation',
+            CONSTRAINT = 'governance_body_within_model';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE FUNCTION guard_model_covers_bodies() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.validity IS DISTINCT FROM OLD.validity AND EXISTS (
+        SELECT 1 FROM governance_body
+        WHERE leadership_model_id = NEW.id AND ends_after(validity, NEW.validity)
+    ) THEN
+        RAISE EXCEPTION 'Organ i modellen finns efter den dagen. Ge dem en sista dag först.'
+            USING ERRCODE = 'integrity_constraint_violation',
+            CONSTRAINT = 'governance_model_covers_bodies';
+    END IF;
+    RETURN NEW;
+END $$;
+"""
+DROP_ENDS = """
+DROP FUNCTION IF EXISTS guard_nothing_waits();
+DROP FUNCTION IF EXISTS guard_body_within_model();
+DROP FUNCTION IF EXISTS guard_model_covers_bodies();
+DROP FUNCTION IF EXISTS ends_after(daterange, daterange);
+"""
+
+
+class EndGuardFunctions(Guard):
+    """Create the functions: a body ends when nothing waits for it, a model not before its bodies."""
+
+    def sql(self):
+        return ENDS
+
+    def reverse_sql(self):
+        return DROP_ENDS
+
+
+def ends_when_nothing_waits(table):
+    return RowGuard(table, "guard_nothing_waits", "UPDATE")
+
+
+def ends_with_its_model(table):
+    return RowGuard(table, "guard_body_within_model", "INSERT OR UPDATE")
+
+
+def covers_bodies(table):
+    return RowGuard(table, "guard_model_covers_bodies", "UPDATE")

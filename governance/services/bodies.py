@@ -6,16 +6,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
-from governance.models import Body, DecisionPoint, Organisation
+from governance.models import Body, Organisation
 from governance.services.rows import set_rows
 
 OTHER_RESPONSIBLE = re.compile(
     r"(?P<text>.*\S)\s*\((?:ansvarig|ansvar): *(?P<name>.*\S) *\)", re.IGNORECASE | re.DOTALL
 )
 FEEDS = re.compile(r"(?P<name>.*\S)\s*\(underlag till: *(?P<feeds>.*\S) *\)", re.IGNORECASE)
-REPEALS_NOTHING = "Punkten upphäver inget. Ange en punkt av slaget Upphävande."
-REPEALS_ITSELF = "Det beslut som inför något kan inte också upphäva det. Ange ett senare beslut."
-REPEALS_LATER = "Ett beslut kan inte upphäva det som infördes senare. Ange ett senare beslut."
 LONGEST_SLUG = 70  # characters, with room for a number after it
 
 
@@ -40,25 +37,6 @@ def refuse_circle(body, predecessor):
     if body.pk in passed:
         words = f"{predecessor} är en efterföljare till det här organet. Välj en annan föregångare."
         raise ValidationError({"predecessor": words})
-
-
-def why_not_repealed_by(point, begun_by):
-    """Why the point cannot repeal what `begun_by`, a point or None, began; "" when it can.
-
-    A day that the source does not give stands in the way of nothing.
-    """
-    if point.kind != DecisionPoint.Kind.REPEAL:
-        return REPEALS_NOTHING
-    if begun_by is None:
-        return ""
-    if begun_by.decision_id == point.decision_id:
-        return REPEALS_ITSELF
-    begun_on, repealed_on = _day_of(begun_by.decision), _day_of(point.decision)
-    return REPEALS_LATER if begun_on and repealed_on and repealed_on < begun_on else ""
-
-
-def _day_of(decision):
-    return decision.decided_on or decision.proposed_on
 
 
 def hold_for_succession(*bodies):

@@ -4,7 +4,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from governance.forms.bodies import DayForm, LeadershipModelForm
+from governance.forms.bodies import DayForm
+from governance.forms.leadership import LeadershipModelForm
 from governance.lookups.bodies import model_or_404
 from governance.models import Body, LeadershipModel
 from governance.outlines.organisation_chart import changes_of, chart_of

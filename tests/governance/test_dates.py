@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from governance.dates import days_between, days_in_words, last_day_of, parse_date
-from governance.forms.bodies import LeadershipModelForm
 from governance.forms.fields import DateField
+from governance.forms.leadership import LeadershipModelForm
 from governance.models import LeadershipModel
 from governance.terms_of_office import end_of_term
 from tests.factories.bodies import LeadershipModelFactory, days

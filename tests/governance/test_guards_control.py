@@ -100,6 +100,18 @@ REFUSED = {
         lambda: MandateFactory(period=days(DAY)).seat.body,
         lambda: {"validity": ENDED},
     ),
+    ("governance_body", "guard_body_within_model"): (
+        BodyFactory,
+        lambda: {"leadership_model": LeadershipModelFactory(validity=days(date(2020, 1, 1), DAY))},
+    ),
+    ("governance_body", "guard_nothing_waits"): (
+        lambda: AgendaItemFactory(waiting=True).body,
+        lambda: {"validity": ENDED},
+    ),
+    ("governance_leadershipmodel", "guard_model_covers_bodies"): (
+        lambda: BodyFactory(of_a_model=True).leadership_model,
+        lambda: {"validity": days(date(2020, 1, 1), DAY)},
+    ),
     ("governance_body", "guard_repealed_by"): (BodyFactory, lambda: {"repealed_by": DecisionPointFactory()}),
     ("governance_leadershipmodel", "guard_repealed_by"): (
         LeadershipModelFactory,

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from governance.citations import label_of_point
-from governance.forms.bodies import BodyForm, LeadershipModelForm
+from governance.forms.bodies import BodyForm
 from governance.forms.decision_parts import DecisionPointForm
 from governance.forms.decisions import DecisionForm
+from governance.forms.leadership import LeadershipModelForm
 from governance.models import Body
-from governance.services.bodies import REPEALS_ITSELF, REPEALS_LATER, REPEALS_NOTHING
+from governance.services.ends import REPEALS_ITSELF, REPEALS_LATER, REPEALS_NOTHING
 from tests import answers
 from tests.answers import DONE
 from tests.factories.bodies import BodyFactory, LeadershipModelFactory

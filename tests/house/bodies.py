@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from governance.forms.bodies import BodyForm, LeadershipModelForm
+from governance.forms.bodies import BodyForm
+from governance.forms.leadership import LeadershipModelForm
 from governance.forms.mandates import CorrectMandateForm, EndMandateForm, RemoveMandateForm
 from governance.forms.seats import SeatForm
 from governance.models import Body, LeadershipModel, Seat, User
