@@ -138,11 +138,6 @@ class Decision(TrackedModel):
         return self.stage == self.Stage.PROPOSED
 
     @property
-    def day(self):
-        """When it was decided, or proposed; None when the source does not say."""
-        return self.decided_on or self.proposed_on
-
-    @property
     def is_answered(self):
         """Whether a decision answers it: then what it proposes cannot be changed."""
         return getattr(self, "answered_by", None) is not None
