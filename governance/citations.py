@@ -80,17 +80,18 @@ def find_point(text, user):
     """
     named = POINT_LAST.fullmatch(_plainly(text))
     decision = find_decision(named["decision"] if named else text, user)
-    points = list(decision.points.order_by("position"))
+    points = list(decision.points.all())
+    labelled = list(zip(points, _labels_of(decision), strict=True))
     if named:
-        places = enumerate(points, start=1)
-        points = [point for place, point in places if _is_named(point, place, named)]
+        places = enumerate(labelled, start=1)
+        labelled = [one for place, one in places if _is_named(one[0], place, named)]
     elif len(points) > 1:
-        raise ValidationError(f"Ange också vilken punkt, till exempel {label_of(decision)} p. 1.")
-    if not points:
+        raise ValidationError(f"Ange också vilken punkt, till exempel {labelled[0][1]}.")
+    if not labelled:
         raise ValidationError(f"{label_of(decision)} har ingen sådan punkt.")
-    if len(points) > 1:
-        raise ValidationError(f"Numret finns flera gånger. Skriv till exempel {_labels_of(decision)[-1]}.")
-    return points[0]
+    if len(labelled) > 1:
+        raise ValidationError(f"Numret finns flera gånger. Skriv till exempel {labelled[-1][1]}.")
+    return labelled[0][0]
 
 
 def body_called(name):
@@ -121,6 +122,7 @@ def label_of_point(point):
 
 
 def _labels_of(decision):
+    """How each of its points is named, in order."""
     points = list(decision.points.all())
     numbers = [point.number or str(place) for place, point in enumerate(points, start=1)]
     return [

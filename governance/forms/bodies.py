@@ -142,7 +142,10 @@ class BodyForm(DecidedForm):
         for name in ("leadership_model", "predecessor", "organisation"):
             self.fields[name].empty_label = "Ingen"
         for name in ("meetings_min", "meetings_max"):
-            self.fields[name].error_messages["invalid"] = "Skriv ett helt tal, till exempel 3."
+            self.fields[name].error_messages |= {
+                "invalid": "Skriv ett helt tal, till exempel 3.",
+                "min_value": "Skriv minst 1. Töm båda rutorna när det inte är bestämt hur ofta organet möts.",
+            }
 
     def related_initial(self):
         body = self.instance

@@ -90,6 +90,8 @@ def test_secretary_adds_a_body_with_all_that_belongs_to_it(secretary, browser):
         ({"last_day": "2022-12-31"}, "Sista dagen kan inte komma före den första."),
         ({"meetings_min": "5"}, "Ange både minst och högst antal möten per år."),
         ({"meetings_max": ""}, "Ange både minst och högst antal möten per år."),
+        ({"meetings_min": "-1"}, "Skriv minst 1. Töm båda rutorna när"),
+        ({"meetings_max": "-1"}, "Skriv minst 1. Töm båda rutorna när"),
         ({"meetings_min": "tre"}, "Skriv ett helt tal, till exempel 3."),
         ({"meetings_max": "5000"}, "Skriv högst 52, ett möte i veckan."),
         ({"meetings_max": "99999"}, "Skriv högst 52, ett möte i veckan."),

@@ -191,8 +191,11 @@ def test_point_is_found_by_its_number_in_the_source(decision, reader):
 
 
 def test_point_of_a_number_used_twice_is_asked_for_by_its_place(decision, reader):
-    with pytest.raises(ValidationError, match="Numret finns flera gånger"):
+    with pytest.raises(ValidationError) as caught:
         find_point("KS 2021-08-24 § 241 p. 2", reader)
+    suggested = "KS 2021-08-24 § 241 p. 2 (nummer 3 i ordningen)"
+    assert caught.value.messages == [f"Numret finns flera gånger. Skriv till exempel {suggested}."]
+    assert find_point(suggested, reader) == decision.points.order_by("position")[2]
 
 
 @pytest.mark.parametrize("named", ["p. 9", "p. x", "p. 2 (nummer 9 i ordningen)"])
