@@ -71,6 +71,15 @@ def validate_span(text):
         raise ValidationError("Ange år, till exempel 2026–2027, eller 2011– när slutet inte är känt.")
 
 
+def validate_due(text):
+    """A time by which something is to be done has a last day, or comes again; it is never open."""
+    first, dash, last = parse_period(text).text.partition("–")
+    if dash and not last:
+        raise ValidationError(f"”{text}” har inget slut. Ange när det ska vara klart, till exempel {first}.")
+    if dash and not first:
+        raise ValidationError(f"”{text}” har ingen början. Skriv bara {last}, när det ska vara klart.")
+
+
 def validate_bounded_period(text):
     period = parse_period(text)
     if period.start is None or period.end is None:

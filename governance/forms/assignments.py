@@ -13,7 +13,7 @@ from governance.forms.seats import OrganisationField
 from governance.lookups.accounts import account_of_function, functions_of_accounts
 from governance.matters import belongs_to_a_decision, belongs_to_another_room
 from governance.models import Assignment, Body, Classification
-from governance.periods import parse_period
+from governance.periods import parse_period, validate_due
 from governance.services.assignments import (
     class_by_minutes,
     close_assignment,
@@ -77,6 +77,7 @@ def _as_printed(text):
     try:
         return str(parse_date(text, today=timezone.localdate()))
     except ValidationError:
+        validate_due(text)
         return parse_period(text).text
 
 

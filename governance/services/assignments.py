@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from governance.models import AgendaItem, Assignment, Classification, Meeting, StaleVersion
-from governance.periods import parse_period
+from governance.periods import parse_period, validate_due
 from governance.services.agendas import put_on_agenda
 from governance.services.matters import open_matter
 
@@ -55,7 +55,7 @@ def give_assignment(
         "due_note": due_note,
     }
     given_on = _given_on(point, agenda_item)
-    _refuse_before_given(due, given_on)
+    _refuse_impossible(due, given_on)
     _take_origin(point, agenda_item)
     twin = Assignment.objects.ongoing().filter(**said).first()
     if twin:
@@ -68,7 +68,7 @@ def give_assignment(
 
 
 def last_day_of_due(due):
-    """The last day of a time: of `hösten 2021` 2021-12-31. None when it recurs, is open or unknown."""
+    """The last day of a time: of `hösten 2021` 2021-12-31. None when it recurs or is unknown."""
     return parse_period(due).end if due else None
 
 
@@ -76,8 +76,10 @@ def _as_printed(due):
     return parse_period(due).text if due else ""
 
 
-def _refuse_before_given(due, given_on):
-    """A time whose last day comes before the one when it was given is wrong, however it is written."""
+def _refuse_impossible(due, given_on):
+    """An open time, and one whose last day comes before the one when it was given, is wrong."""
+    if due:
+        validate_due(due)
     last = last_day_of_due(due)
     if last and given_on and last < given_on:
         raise AssignmentError({"due": f"Uppdraget gavs {given_on}. Ange den dagen eller en senare tid."})
@@ -136,7 +138,7 @@ def reschedule_assignment(*, assignment, due, reason, seen_version, by):
         raise AssignmentError(
             {"due": f"Uppdraget ska redan vara klart senast {current.due}. Ange en ny dag."}
         )
-    _refuse_before_given(due, current.given_on)
+    _refuse_impossible(due, current.given_on)
     current.due, current.due_on = _as_printed(due), last_day_of_due(due)
     return _saved(current, seen_version, by, reason=reason.strip())
 

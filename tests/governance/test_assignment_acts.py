@@ -122,6 +122,8 @@ def test_second_click_gives_no_second_assignment(secretary, browser_of):
         ("returns_to", "987654321", "Organet finns inte, eller har upphört. Välj ett annat."),
         ("due", "10/19/2026", "Tiden ”10/19/2026” går inte att läsa."),
         ("due", "2026-02-30", "Dagen 2026-02-30 finns inte i kalendern."),
+        ("due", "2009-", "”2009-” har inget slut. Ange när det ska vara klart, till exempel 2009."),
+        ("due", "–2025", "”–2025” har ingen början. Skriv bara 2025, när det ska vara klart."),
         ("due", "2027–2026", "Perioden slutar innan den börjar."),
     ],
 )
@@ -337,6 +339,7 @@ def test_day_is_moved_with_a_reason(secretary, browser_of):
         ({"due": "2027"}, "reason", "Skriv varför tiden ändras."),
         ({"due": "", "reason": "Skäl"}, "due", "Ange när uppdraget ska vara klart."),
         ({"due": "2026-10", "reason": "Skäl"}, "due", "Det är redan 2026-10 som gäller."),
+        ({"due": "2027–", "reason": "Skäl"}, "due", "”2027–” har inget slut."),
         ({"due": "11/20/2026", "reason": "Skäl"}, "due", "Tiden ”11/20/2026” går inte att läsa."),
     ],
 )

@@ -108,7 +108,6 @@ def test_item_without_a_matter_gives_one_by_its_title_as_public_as_the_minutes(a
         ("2021-K4", "2021-K4", date(2021, 12, 31)),
         ("2021-2022", "2021–2022", date(2022, 12, 31)),
         ("årligen", "årligen", None),
-        ("2021–", "2021–", None),
         ("", "", None),
     ],
 )
@@ -122,6 +121,24 @@ def test_time_that_cannot_be_read_is_refused(due):
     with pytest.raises(ValidationError, match="Tiden"):
         give(point=DecisionPointFactory(), due=due)
     assert not Assignment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [("2021–", "har inget slut"), ("2021-", "till exempel 2021"), ("–2025", "Skriv bara 2025")],
+)
+def test_time_that_is_open_is_refused(due, words):
+    with pytest.raises(ValidationError, match=words):
+        give(point=DecisionPointFactory(), due=due)
+    with pytest.raises(ValidationError, match=words):
+        reschedule_assignment(
+            assignment=AssignmentFactory(),
+            due=due,
+            reason="Samrådet dröjer.",
+            seen_version=1,
+            by=UserFactory(),
+        )
+    assert Assignment.objects.get().due == ""
 
 
 def test_proposal_gives_no_assignment():
