@@ -10,7 +10,7 @@ from tests.factories.governance import give, person_with
 
 PAGES = {
     accounts.grants: 5,
-    assignments.assignment: 6,
+    assignments.assignment: 7,
     assignments.assignment_form: 11,
     assignments.assignments: 17,
     assignments.close_form: 8,

@@ -9,6 +9,7 @@ from django.urls import reverse
 from governance.models import AgendaItem
 from governance.permissions import may_read_agenda, may_read_waiting_list
 
+MATTER = {"title": "ärendets rubrik", "case_number": "ärendets diarienummer", "legal_basis": "lagrummet"}
 STATE_CHANGES = {
     ("open", "closed"): "avslutade uppdraget",
     ("closed", "open"): "skickade tillbaka uppdraget",
@@ -68,13 +69,32 @@ def _last_of(item):
 
 
 def events_of(assignment):
-    """The latest first. One query."""
+    """The latest first. Two queries."""
     history = assignment.history.select_related("history_user", "organisation", "returns_to")
     versions = list(history.order_by("history_date", "history_id"))
     events = [_event(version, "registrerade uppdraget") for version in versions[:1]]
     for before, after in pairwise(versions):
         events += [_event(after, what) for what in _what_changed(before, after)]
-    return events[::-1]
+    events += _events_of_matter(assignment.matter, since=versions[0].history_date) if versions else []
+    return sorted(events, key=lambda event: event.when)[::-1]
+
+
+def _events_of_matter(matter, *, since):
+    """What has been changed in its matter since. What it said before is not told: it may have been secret."""
+    versions = list(matter.history.select_related("history_user").order_by("history_date", "history_id"))
+    return [
+        _event(after, f"ändrade {what}")
+        for before, after in pairwise(versions)
+        if after.history_date >= since
+        for what in _changed_in_matter(before, after)
+    ]
+
+
+def _changed_in_matter(before, after):
+    words = [MATTER[name] for name in MATTER if getattr(before, name) != getattr(after, name)]
+    if before.classification != after.classification:
+        words.append(f"ärendets klass till {after.get_classification_display().lower()}")
+    return words
 
 
 def _what_changed(before, after):
@@ -91,8 +111,9 @@ def _in_words(version):
     return {
         "texten": f"”{' '.join(version.text.split())}”",
         "ansvarig": ", ".join(responsible) or "ingen",
-        "mottagande organ": str(version.returns_to or "inget"),
+        "organet som uppdraget återkommer till": str(version.returns_to or "inget"),
         "tiden": version.due or "ingen tid",
+        "det som står om tiden": f"”{version.due_note}”" if version.due_note else "ingenting",
     }
 
 

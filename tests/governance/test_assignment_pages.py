@@ -396,9 +396,17 @@ def test_page_tells_what_was_changed_from_what_to_what(secretary, browser_of):
     assignment.save_change(by=secretary, seen_version=1)
     assignment.text, assignment.returns_to = "Byt alla lampor", BodyFactory(name="Exempelrådet")
     assignment.save_change(by=secretary, seen_version=2)
+    assignment.due_note = "Året är underförstått."
+    assignment.save_change(by=secretary, seen_version=3)
+    matter = assignment.matter
+    matter.title, matter.case_number, matter.classification = "Ny rubrik", "KS 2026-1", "public"
+    matter.save_change(by=secretary, seen_version=matter.version)
     response = browser_of(secretary).get(assignment.get_absolute_url())
     assert [event.what for event in response.context["events"]] == [
-        "ändrade mottagande organ från inget till Exempelrådet",
+        "ändrade ärendets diarienummer",
+        "ändrade ärendets rubrik",
+        "ändrade det som står om tiden från ingenting till ”Året är underförstått.”",
+        "ändrade organet som uppdraget återkommer till från inget till Exempelrådet",
         "ändrade texten från ”Byt lamporna” till ”Byt alla lampor”",
         "ändrade ansvarig från Enhetschef till Exempelförvaltningen",
         "registrerade uppdraget",
