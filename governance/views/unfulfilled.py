@@ -1,5 +1,9 @@
 """The yearly list of uppdrag that were not carried out, for KF."""
 
+from urllib.parse import urlencode
+
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
@@ -11,18 +15,27 @@ from governance.outlines.assignments import unfulfilled_rows, years_of_lists
 from governance.permissions import WHY_NO_LIST, can_read_lists_to_council
 from governance.views.access import require
 
+MOST_SHOWN = 10  # characters of a year that is none
 
-def _asked(request):
+
+def year_asked_for(request):
+    """The form that says of which year the list is to be."""
     require(can_read_lists_to_council(request.user), WHY_NO_LIST)
-    form = YearOfListForm(request.GET, years=years_of_lists(request.user))
-    return form, unfulfilled_rows(request.user, form.year)
+    return YearOfListForm(request.GET, years=years_of_lists(request.user))
+
+
+def page_of_no_such_year(form):
+    """To the page, which says what is wrong: a file of another year is not what was asked for."""
+    query = urlencode({"ar": form.data["ar"][:MOST_SHOWN]})
+    return redirect(f"{reverse('unfulfilled_list')}?{query}")
 
 
 class UnfulfilledListView(TemplateView):
     template_name = "governance/unfulfilled_list.html"
 
     def get_context_data(self, **kwargs):
-        form, unfulfilled = _asked(self.request)
+        form = year_asked_for(self.request)
+        unfulfilled = unfulfilled_rows(self.request.user, form.year)
         return super().get_context_data(
             filter_form=form,
             years=form.years,
@@ -35,6 +48,9 @@ class UnfulfilledListView(TemplateView):
 
 @require_safe
 def unfulfilled_excel(request):
-    _, unfulfilled = _asked(request)
+    form = year_asked_for(request)
+    if not form.is_valid():
+        return page_of_no_such_year(form)
+    unfulfilled = unfulfilled_rows(request.user, form.year)
     name = f"ej-verkstallda-uppdrag-{unfulfilled.as_of}.xlsx"
     return xlsx_response(sheet_of_unfulfilled(unfulfilled), name)

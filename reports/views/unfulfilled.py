@@ -5,10 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from governance.forms.assignment_lists import YearOfListForm
-from governance.outlines.assignments import years_of_lists
-from governance.permissions import WHY_NO_LIST, can_read_lists_to_council
-from governance.views.access import require
+from governance.views.unfulfilled import page_of_no_such_year, year_asked_for
 from reports import pdf
 from reports.kinds import UNFULFILLED
 from reports.services import unfulfilled_document
@@ -16,8 +13,9 @@ from reports.services import unfulfilled_document
 
 @require_safe
 def unfulfilled_pdf(request):
-    require(can_read_lists_to_council(request.user), WHY_NO_LIST)
-    form = YearOfListForm(request.GET, years=years_of_lists(request.user))
+    form = year_asked_for(request)
+    if not form.is_valid():
+        return page_of_no_such_year(form)
     document = unfulfilled_document(request.user, form.year)
     try:
         content = pdf.render_pdf(document)  # no transaction is open

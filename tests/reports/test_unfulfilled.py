@@ -121,11 +121,20 @@ def test_file_is_a_pdf_and_the_same_each_time(point, reader, browser_of):
     assert first.content == second.content
 
 
-@pytest.mark.parametrize("query", ["", "?ar=", "?ar=tjugo", "?ar=2093", "?ar=" + "9" * 5000, "?ar=%00"])
-def test_year_that_there_is_no_list_of_gives_that_of_the_running_year(reader, browser_of, monkeypatch, query):
+@pytest.mark.parametrize("query", ["", "?ar="])
+def test_without_a_year_the_file_is_of_the_running_one(reader, browser_of, monkeypatch, query):
     monkeypatch.setattr(pdf, "render_pdf", lambda document: canonical_json(document))
     response = browser_of(reader).get(f"{URL}{query}")
     assert f"verkställda {timezone.localdate().year}" in response.content.decode()
+
+
+@pytest.mark.parametrize("year", ["abc", "2093", "9" * 5000, "%00", "-1"])
+def test_year_that_there_is_no_list_of_leads_to_the_page_that_says_so(reader, browser_of, year):
+    browser = browser_of(reader)
+    response = browser.get(f"{URL}?ar={year}")
+    assert (response.status_code, len(response["Location"]) < 100) == (302, True)
+    page = browser.get(response["Location"]).content.decode()
+    assert "Det finns ingen lista för det året. Välj ett ur listan." in page
 
 
 def test_no_transaction_is_open_while_the_file_is_made(transactional_db, browser_of, monkeypatch):
