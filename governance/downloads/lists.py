@@ -52,6 +52,10 @@ AGREEMENT_COLUMNS = (
     Column("Undertecknad", 12, Kind.DAY),
     Column("Diarienummer", 16),
     Column("Klass", 14),
+    Column("Områden", 44),
+    Column("Syften", 60),
+    Column("Beslutad genom", 30),
+    Column("Föregångare", 50),
 )
 
 
@@ -82,9 +86,10 @@ def sheet_of_decisions(decisions, *, filtered, on):
     return _sheet("Beslut", on, DECISION_COLUMNS, rows, *summary, title="Beslut och förslag")
 
 
-def sheet_of_agreements(rows, *, filtered, on):
+def sheet_of_agreements(rows, contents, *, filtered, on):
+    """Of the rows of the list and what each agreement says, in the same order."""
     summary = (_counted("Överenskommelser", rows), filtered)
-    return _sheet("Överenskommelser", on, AGREEMENT_COLUMNS, map(_agreement, rows), *summary)
+    return _sheet("Överenskommelser", on, AGREEMENT_COLUMNS, map(_agreement, rows, contents), *summary)
 
 
 def _sheet(name, on, columns, rows, *summary, title=""):
@@ -176,7 +181,7 @@ def _related(related):
     return f"{related.words} {related.decision.words}" if related.decision else related.words
 
 
-def _agreement(row):
+def _agreement(row, content):
     return (
         row.title,
         row.kind,
@@ -186,4 +191,8 @@ def _agreement(row):
         row.signed_on,
         row.case_number,
         row.classification or Classification.PUBLIC.label,
+        content.areas,
+        content.purposes,
+        content.decided,
+        content.follows,
     )

@@ -1,5 +1,6 @@
 """Agreements as rows of plain words, and what one follows and is followed by."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,7 @@ from governance.models import Decision, Succession
 from governance.outlines.decision_lists import class_words, link_of
 from governance.outlines.decision_words import Link, link_to, missing_in
 from governance.periods import parse_period
+from governance.rights import readable_classifications
 
 REPLACING = {Succession.Relation.REPLACES, Succession.Relation.BOTH}
 FOLLOWED = {
@@ -50,6 +52,16 @@ class Related:
     source_note: str
 
 
+@dataclass(frozen=True)
+class AgreementContent:
+    """What an agreement is for and what it comes out of, in words: what a file says beyond the list."""
+
+    purposes: str
+    areas: str
+    decided: str
+    follows: str
+
+
 def standing_of(agreement, on):
     """By the period, as the source gives it. What was replaced at an unknown time is not said to be in force.
 
@@ -85,6 +97,24 @@ def agreement_rows(agreements, *, on):
     ]
 
 
+def contents_of(agreements, user):
+    """The content of each, in their order, as far as the user may read. One query."""
+    matters = [one.matter_id for one in agreements]
+    followed = defaultdict(list)
+    for one in Succession.objects.readable_by(user).filter(successor__in=matters).with_agreements():
+        followed[one.successor_id].append(f"{one.get_relation_display()} {one.predecessor}")
+    readable = set(readable_classifications(user))
+    return [
+        AgreementContent(
+            purposes=one.purposes,
+            areas=", ".join(one.areas),
+            decided=_decided(one, readable),
+            follows="; ".join(followed[one.matter_id]),
+        )
+        for one in agreements
+    ]
+
+
 def in_force(agreements, *, on):
     return [one for one in agreements if standing_of(one, on).in_force]
 
@@ -113,10 +143,15 @@ def decisions_of(agreement, user):
     return [link_of(one) for one in decisions.select_related("matter", "body__organisation").latest_first()]
 
 
-def adopted_by(agreement, reader):
+def adopted_by(agreement, readable):
     """The point that adopted it, as a link for whoever may read it; None when it is not known."""
     point = agreement.adopted_by
-    return point and link_to(point.decision, reader.classifications, point=point)
+    return point and link_to(point.decision, readable, point=point)
+
+
+def _decided(agreement, readable):
+    adopted = adopted_by(agreement, readable)
+    return adopted.words if adopted else ""
 
 
 def _is_replaced(agreement):

@@ -132,7 +132,10 @@ class DecisionPointQuerySet(models.QuerySet):
 
 class AgreementQuerySet(MatterOwnedQuerySet):
     def with_relations(self):
-        related = self.with_origin().select_related("matter", *_decider_of("adopted_by__decision"))
+        decision = "adopted_by__decision"
+        related = self.with_origin().select_related(
+            "matter", *_decider_of(decision), f"{decision}__answered_by"
+        )
         return related.prefetch_related("parties", "matter__successions")
 
     def of_kind(self, kind):

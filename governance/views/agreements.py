@@ -14,6 +14,7 @@ from governance.models import Agreement
 from governance.outlines.agreements import (
     adopted_by,
     agreement_rows,
+    contents_of,
     decisions_of,
     in_force,
     predecessors_of,
@@ -21,7 +22,8 @@ from governance.outlines.agreements import (
     successors_of,
 )
 from governance.outlines.decision_words import UNKNOWN, missing_in
-from governance.permissions import WHY_NO_AGREEMENT, WHY_NO_REGISTRATION, Reader, can_register_decision
+from governance.permissions import WHY_NO_AGREEMENT, WHY_NO_REGISTRATION, can_register_decision
+from governance.rights import readable_classifications
 from governance.views.access import require
 from governance.views.change import ChangeView
 from governance.views.doubles import warn_of_doubles
@@ -56,8 +58,9 @@ class AgreementListView(ListView):
 def agreement_excel(request):
     """The list as it is filtered, all its pages."""
     filter_form, on = AgreementFilterForm(request.GET), timezone.localdate()
-    rows = agreement_rows(listed(filter_form, request.user, on=on), on=on)
-    sheet = sheet_of_agreements(rows, filtered=filter_words(filter_form), on=on)
+    agreements = list(listed(filter_form, request.user, on=on))
+    rows, contents = agreement_rows(agreements, on=on), contents_of(agreements, request.user)
+    sheet = sheet_of_agreements(rows, contents, filtered=filter_words(filter_form), on=on)
     return xlsx_response(sheet, f"overenskommelser-{on}.xlsx")
 
 
@@ -71,7 +74,7 @@ class AgreementDetailView(TemplateView):
             agreement=agreement,
             standing=standing_of(agreement, timezone.localdate()),
             missing=missing_in(agreement),
-            adopted_by=adopted_by(agreement, Reader(user)),
+            adopted_by=adopted_by(agreement, readable_classifications(user)),
             adoption_unknown=UNKNOWN if agreement.is_imported else "Inget beslut är angivet",
             predecessors=predecessors_of(agreement, user),
             successors=successors_of(agreement, user),

@@ -17,6 +17,7 @@ from tests.factories.decisions import (
     DecisionFactory,
     DecisionPointFactory,
     RecipientFactory,
+    SuccessionFactory,
 )
 from tests.factories.governance import MatterFactory, OrganisationFactory, person_with
 from tests.factories.meetings import MeetingFactory
@@ -116,6 +117,8 @@ def one_more_of_everything(ks):
     AssignmentFactory(point=DecisionPointFactory(decision=decision, number="1"))
     RecipientFactory(decision=decision)
     agreement = AgreementFactory(adopted_by=DecisionPointFactory(decision=decision))
+    AgreementFactory(adopted_by=DecisionPointFactory(decision=DecisionFactory(body=ks, proposal=True)))
+    SuccessionFactory(successor=agreement.matter)
     agreement.parties.add(OrganisationFactory())
 
 
@@ -438,7 +441,16 @@ def test_what_was_written_is_no_formula(browser):
 
 def test_agreement_says_who_when_and_whether_it_is_in_force(browser):
     matter = MatterFactory(title="Samverkan 2019–2022", case_number="KS 2019-12")
-    agreement = AgreementFactory(matter=matter, signed_on=date(2019, 5, 14))
+    agreement = AgreementFactory(
+        matter=matter,
+        signed_on=date(2019, 5, 14),
+        areas=["Trygghet", "Narkotika"],
+        purposes="Minska brotten.",
+        adopted_by=DecisionPointFactory(number="1"),
+    )
+    SuccessionFactory(successor=matter, predecessor=MatterFactory(title="Löfte 2017"))
+    SuccessionFactory(successor=matter, predecessor=MatterFactory(title="Löfte 2018"), relation="supplements")
+    SuccessionFactory(successor=matter, predecessor=MatterFactory(confidential=True))
     agreement.parties.set([OrganisationFactory(name="Polisen"), OrganisationFactory(name="Kommunen")])
     response = browser.get("/overenskommelser.xlsx")
     assert head_of(response) == (
@@ -456,8 +468,18 @@ def test_agreement_says_who_when_and_whether_it_is_in_force(browser):
             "Undertecknad": number_of(date(2019, 5, 14)),
             "Diarienummer": "KS 2019-12",
             "Klass": "Offentlig",
+            "Områden": "Trygghet, Narkotika",
+            "Syften": "Minska brotten.",
+            "Beslutad genom": str(agreement.adopted_by),
+            "Föregångare": "Ersätter Löfte 2017; Kompletterar Löfte 2018",
         }
     ]
+
+
+def test_decision_that_may_not_be_read_is_not_named_in_the_file_of_agreements(db, browser_of):
+    AgreementFactory(adopted_by=DecisionPointFactory(decision__matter__confidential=True))
+    response = browser_of(person_with("elected_representative")).get("/overenskommelser.xlsx")
+    assert column(response, "Beslutad genom") == ["ett beslut som du inte får läsa"]
 
 
 def test_agreements_are_filtered_and_the_file_says_how(browser):
