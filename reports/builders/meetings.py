@@ -75,10 +75,15 @@ def entry_of(item, label, **fields):
 
 
 def _facts_of(item):
-    """Who presents the item, the diarienummer, and that it came late, as far as there is anything to say."""
+    """Who presents the item, what it is about, and that it came late, as far as there is anything to say.
+
+    A matter that is called as the item is not named again.
+    """
+    title, case_number = (item.matter.title, item.matter.case_number) if item.matter else ("", "")
     facts = [
         Fact(label="Föredragande", text=item.rapporteur),
-        Fact(label="Diarienummer", text=item.matter.case_number if item.matter else ""),
+        Fact(label="Ärende", text="" if title.casefold() == item.title.casefold() else title),
+        Fact(label="Diarienummer", text=case_number),
         Fact(label="Tillagd", text="Efter att kallelsen skickades" if item.added_after_notice else ""),
     ]
     return tuple(fact for fact in facts if fact.text)

@@ -119,15 +119,23 @@ def test_uppdrag_out_of_minutes_that_are_not_adjusted_is_left_out(called):
 
 def test_notice_lists_the_items_in_order_with_kind_rapporteur_and_case_number(called):
     AgendaItemFactory(meeting=called, position=7, title="Sist", kind=AgendaItem.Kind.DECISION)
-    matter = MatterFactory(case_number="KS 2024-12")
+    matter = MatterFactory(title="Trygg stad", case_number="KS 2024-12")
     AgendaItemFactory(meeting=called, position=2, title="Först", matter=matter, rapporteur="Säkerhetschef")
     first, last = agenda(build_notice(called))
     assert (first.number, first.title, first.label) == ("1", "Först", "Information")
     assert first.facts == (
         Fact(label="Föredragande", text="Säkerhetschef"),
+        Fact(label="Ärende", text="Trygg stad"),
         Fact(label="Diarienummer", text="KS 2024-12"),
     )
     assert (last.number, last.title, last.label, last.facts) == ("2", "Sist", "Beslut", ())
+
+
+@pytest.mark.parametrize("build", [build_notice, build_minutes])
+def test_matter_that_is_called_as_its_item_is_not_named_twice(called, build):
+    AgendaItemFactory(meeting=called, title="Trygg stad", matter=MatterFactory(title="Trygg Stad"))
+    (entry,) = agenda(build(called)) if build is build_notice else build(called).sections[2].agenda
+    assert entry.facts == ()
 
 
 @pytest.mark.parametrize("trait", ["working_material", "confidential"])
