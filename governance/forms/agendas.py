@@ -20,7 +20,7 @@ WAITING = "vantelista"  # where an item stands that no meeting takes up yet
 class AgendaItemForm(ChangeForm):
     """An item, new or there already. Its matter is one that exists, or a new one that bears its title.
 
-    One that is there already can be moved to any coming meeting, and back, until its meeting is held.
+    One that is there already can be moved to any meeting that is not held, and back, until its own is.
     """
 
     about = MatterField(
@@ -71,12 +71,10 @@ class AgendaItemForm(ChangeForm):
             del self.fields[name]
 
     def _meetings(self):
-        """The coming meetings that the item can stand on, by id; none when it stays where it is."""
+        """The meetings that the item can stand on, by id; none when it stays where it is."""
         item = self.instance
         stays = self.is_new or item.is_standing or (item.meeting and not item.meeting.is_coming)
-        coming = () if stays else item.body.meetings.coming(timezone.localdate())
-        own = [item.meeting] if item.meeting and not stays else []
-        meetings = sorted({*own, *coming}, key=lambda meeting: meeting.held_on)
+        meetings = () if stays else item.body.meetings.taking_items(timezone.localdate())
         return {meeting.pk: meeting for meeting in meetings}
 
     def _settled_names(self):
@@ -135,12 +133,13 @@ class AgendaItemForm(ChangeForm):
 
 
 def in_words(meeting):
-    """ "2026-12-08 (planerat)"; how a meeting to move an item to is chosen."""
-    return f"{meeting.held_on} ({meeting.get_state_display().lower()})"
+    """ "2026-12-08 (planerat)"; how a meeting to move an item to, of those that take items, is chosen."""
+    state = "närvaron saknas" if meeting.has_been else meeting.get_state_display().lower()
+    return f"{meeting.held_on} ({state})"
 
 
 class MeetingOfBodyField(forms.ModelChoiceField):
-    """One of the coming meetings of a body."""
+    """One of the meetings of a body that take items."""
 
     def label_from_instance(self, meeting):
         return in_words(meeting)

@@ -25,6 +25,14 @@ class MeetingQuerySet(models.QuerySet):
         """Planned or called, on the day or later, the nearest first."""
         return self.filter(state__in=("planned", "called"), held_on__gte=on).order_by("held_on", "pk")
 
+    def taking_items(self, on: date):
+        """Those that an item can still come on: the coming ones, and then those that have been without being
+        held here yet (`has_been`), for what was taken up there is not written down.
+        """
+        has_been = Case(When(held_on__lt=on, then=Value(True)), default=Value(False))
+        not_held = self.filter(state__in=("planned", "called")).annotate(has_been=has_been)
+        return not_held.order_by("has_been", "held_on", "pk")
+
     def past(self, on: date):
         return self.filter(Q(held_on__lt=on) | Q(state__in=("held", "adjusted"))).order_by("-held_on", "-pk")
 

@@ -197,7 +197,7 @@ class WaitingListView(TemplateView):
             body=body,
             items=items,
             hidden=waiting.count() - len(items),
-            meetings=_coming(body),
+            meetings=_meetings_for_items(body),
             is_deciding=body.is_deciding,
             can_change=can_hold_meetings(user, body),
             why_no_change=WHY_NO_MEETING,
@@ -205,14 +205,14 @@ class WaitingListView(TemplateView):
         )
 
 
-def _coming(body):
-    return body.meetings.coming(timezone.localdate())
+def _meetings_for_items(body):
+    return body.meetings.taking_items(timezone.localdate())
 
 
 @require_POST
 def waiting_item_schedule(request, item_pk):
     item = waiting_item_to_change(request.user, item_pk)
-    form = ScheduleForm(request.POST, user=request.user, item=item, meetings=_coming(item.body))
+    form = ScheduleForm(request.POST, user=request.user, item=item, meetings=_meetings_for_items(item.body))
     if form.is_valid():
         post_act(request, form.act, _where_it_is, AgendaItem)
     else:

@@ -98,6 +98,23 @@ def test_waiting_item_goes_to_the_meeting_that_is_chosen(body, meeting, browser)
     assert browser.post(url, {"meeting": later.pk}).status_code == 404
 
 
+def test_waiting_item_goes_to_a_meeting_that_has_been_and_lacks_attendance(body, meeting, browser):
+    been = MeetingFactory(body=body, held_on=BEEN, called=True)
+    MeetingFactory(body=body, held_on=BEEN - timedelta(days=1), cancelled=True)
+    item = AgendaItemFactory(waiting=True, body=body, title="Lägesbild")
+    response = browser.get(url_of("waiting_list", body.slug))
+    assert list(response.context["meetings"]) == [meeting, been]
+    assert f"{BEEN} (närvaron saknas)" in page_of(response)
+    form = browser.get(url_of("waiting_item_update", item.pk)).context["form"]
+    assert [words for _, words in form.fields["where"].choices] == [
+        f"Mötet {COMING} (planerat)",
+        f"Mötet {BEEN} (närvaron saknas)",
+        "Väntelistan",
+    ]
+    browser.post(url_of("waiting_item_schedule", item.pk), {"meeting": been.pk})
+    assert titles(been) == ["Lägesbild"]
+
+
 @pytest.mark.parametrize("chosen", ["", "x", "0", "987654321", "9" * 5000, "held", "other"])
 def test_waiting_item_goes_to_no_other_meeting(body, meeting, browser, chosen):
     others = {
