@@ -4,7 +4,9 @@ from django import forms
 from django.db import transaction
 from django.utils import timezone
 
+from governance.citations import EXAMPLE
 from governance.forms.change import ChangeForm
+from governance.forms.citations import CitationField
 from governance.forms.fields import ParagraphField, TextArea
 from governance.models import AgendaItem, Classification, DecisionPoint
 from governance.services.decisions import PointText
@@ -19,13 +21,25 @@ from governance.typography import validate_printable
 
 Outcome, Kind = AgendaItem.Outcome, DecisionPoint.Kind
 FIRST_ROWS, MOST_ROWS = 2, 40
-# A repeal names what it repeals, which is done on the decision's own page.
-KINDS = [("", "Välj slag"), *(choice for choice in Kind.choices if choice[0] != Kind.REPEAL)]
+KINDS = [("", "Välj slag"), *Kind.choices]
 CLASSES = [choice for choice in Classification.choices if choice[0] != Classification.CONFIDENTIAL]
-PARTS = ("number", "kind", "text")
+PARTS = ("number", "kind", "text", "repeals")
+REPEAL_SAYS_WHAT = "Ett upphävande anger vilket beslut som upphävs, och bara det."
 ALREADY = (
     "Någon annan har redan registrerat beslutet: {}. Jämför med dina punkter och ändra på beslutets sida."
 )
+
+
+class RepealedField(CitationField):
+    """The decision that a point repeals, typed as it is cited: a list in every row is too much."""
+
+    def __init__(self, *, user):
+        super().__init__(
+            label="Upphäver",
+            required=False,
+            help_text=f"Bara för ett upphävande: beslutet som upphävs, till exempel {EXAMPLE}.",
+        )
+        self.user, self.widget = user, forms.TextInput()
 
 
 class OutcomeField(forms.ChoiceField):
@@ -110,6 +124,8 @@ class MinutesForm(ChangeForm):
                 validators=[validate_printable],
             )
 
+            self.fields[f"repeals_{row}"] = RepealedField(user=self.user)
+
     def point_rows(self):
         return [[self[f"{part}_{row}"] for part in PARTS] for row in range(self.row_count)]
 
@@ -143,8 +159,8 @@ class MinutesForm(ChangeForm):
         return cleaned
 
     def _point(self, row):
-        number, kind, text = (self.cleaned_data.get(f"{part}_{row}", "") for part in PARTS)
-        if not text and not kind:
+        number, kind, text, repeals = (self.cleaned_data.get(f"{part}_{row}", "") for part in PARTS)
+        if not (text or kind or repeals):
             return None
         if not text and f"text_{row}" not in self.errors:
             self.add_error(
@@ -152,7 +168,11 @@ class MinutesForm(ChangeForm):
             )
         if not kind and f"kind_{row}" not in self.errors:
             self.add_error(f"kind_{row}", f"Välj vilket slag punkt {row + 1} är av.")
-        return PointText(number=number, kind=kind, text=text)
+        if f"repeals_{row}" not in self.errors and kind and (kind == Kind.REPEAL) != bool(repeals):
+            self.add_error(f"repeals_{row}", REPEAL_SAYS_WHAT)
+        if repeals:
+            self.beside = {"governance_repeal": f"repeals_{row}"} | self.beside
+        return PointText(number=number, kind=kind, text=text, repeals=repeals or None)
 
     def _check_decision(self, cleaned):
         if not self.points:

@@ -112,7 +112,13 @@ def test_next_undecided_item_follows(meeting, browser):
             "text_0",
             "Skriv vad som beslutades i punkt 1, eller välj bort slaget.",
         ),
-        ({"outcome": "decided", "kind_0": "repeal", "text_0": "Upphävs."}, "kind_0", None),
+        (
+            {"outcome": "decided", "kind_0": "repeal", "text_0": "Upphävs."},
+            "repeals_0",
+            "Ett upphävande anger vilket beslut som upphävs, och bara det.",
+        ),
+        ({**TWO_POINTS, "repeals_1": "KS 2021-08-24 §"}, "repeals_1", None),
+        ({"outcome": "decided", "repeals_0": "KS 2021-08-24 § 999"}, "repeals_0", None),
         ({**TWO_POINTS, "text_1": "x" * 2001}, "text_1", None),
         ({**TWO_POINTS, "number_1": "x" * 11}, "number_1", None),
         ({**TWO_POINTS, "number_1": "😀"}, "number_1", None),
@@ -141,6 +147,31 @@ def test_wrong_minutes_are_refused_beside_the_field(body, meeting, browser, type
     assert all(value[:300] in page for name, value in typed.items() if name != "outcome")
     item.refresh_from_db()
     assert (item.minutes, item.outcome, Decision.objects.count()) == ("", "", 1)
+
+
+def test_point_that_repeals_names_what_it_repeals(body, meeting, browser):
+    earlier = DecisionFactory(body=body, decided_on=BEEN - timedelta(days=60), paragraph=7)
+    item = decision_item(meeting)
+    third = {"number_2": "3", "kind_2": "repeal", "text_2": "Det upphävs.", "repeals_2": str(earlier)}
+    another = browser.post(url_of(item), posted(form_of(browser, item), **TWO_POINTS) | {"add_row": "1"})
+    assert browser.post(url_of(item), posted(another.context["form"], **third)).status_code == 302
+    points = AgendaItem.objects.get(pk=item.pk).decision.points.order_by("position")
+    assert [(point.kind, point.repeals) for point in points] == [
+        ("adoption", None),
+        ("assignment", None),
+        ("repeal", earlier),
+    ]
+
+
+def test_repeal_of_a_later_decision_is_refused_beside_its_row(body, meeting, browser):
+    later = DecisionFactory(body=body, decided_on=BEEN + timedelta(days=1), paragraph=90)
+    item = decision_item(meeting)
+    typed = {"kind_1": "repeal", "text_1": "Det upphävs.", "repeals_1": str(later)}
+    response = minute(browser, item, **TWO_POINTS | typed)
+    assert response.status_code == 409
+    errors = response.context["form"].errors
+    assert errors == {"repeals_1": ["Ett beslut kan inte upphäva ett som fattades senare."]}
+    assert Decision.objects.get() == later
 
 
 def test_decision_with_two_points_is_registered(body, meeting, browser):
