@@ -10,7 +10,9 @@ from tests.house.agreements import Agreements
 from tests.house.assignments import Assignments
 from tests.house.bodies import Bodies
 from tests.house.calendars import Calendars
+from tests.house.call_offs import CallOffs
 from tests.house.decisions import Decisions
+from tests.house.frames import Frames
 from tests.house.items import Items
 from tests.house.meetings import Meetings
 from tests.house.plans import Plans
@@ -24,7 +26,7 @@ class House:
         plans, bodies, decisions = Plans(), Bodies(), Decisions()
         meetings = Meetings(bodies)
         items = Items(bodies, meetings)
-        more = (Reports(plans), Agreements(), Assignments(items), Calendars())
+        more = (Reports(plans), Agreements(), Assignments(items), Calendars(), Frames(), CallOffs())
         subjects = (plans, bodies, decisions, meetings, items, *more)
         self.addresses = {name: make for one in subjects for name, make in one.addresses().items()}
         self.forms = {name: make for one in subjects for name, make in one.forms().items()}

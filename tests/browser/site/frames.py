@@ -1,0 +1,5 @@
+"""Frames: with money, closed, and one that is not public."""
+
+PAGES = []
+POST_ONLY = []
+NO_PAGE = {}
