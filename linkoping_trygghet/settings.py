@@ -202,6 +202,7 @@ CELERY_BEAT_SCHEDULE = {
     "verify-ledger": {"task": "budget.tasks.verify_ledger", "schedule": crontab(hour=3, minute=15)},
     "resume-stale-render-jobs": {"task": "reports.tasks.resume_stale_jobs", "schedule": 30.0},
     "mirror-role-grants": {"task": "governance.tasks.mirror_role_grants", "schedule": 3600.0},
+    "clear-carried-files": {"task": "governance.tasks.clear_carried_files", "schedule": 86400.0},
     "clear-ended-sessions": {"task": "governance.tasks.clear_ended_sessions", "schedule": 86400.0},
 }
 
