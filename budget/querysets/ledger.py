@@ -3,10 +3,11 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Count, Q, Sum
 
 SPENT = ("call_off", "correction")
 ENDING = ("lapse", "carry_over")
+CITED = ("matter", "body__organisation", "answered_by")  # what a decision is named by
 
 
 class LedgerEntryQuerySet(models.QuerySet):
@@ -15,6 +16,23 @@ class LedgerEntryQuerySet(models.QuerySet):
 
     def of_kind(self, kind):
         return self.filter(kind=kind)
+
+    def from_allocation(self, allocation):
+        return self.filter(allocation=allocation)
+
+    def about(self, words):
+        """By the number of an avrop or an omfördelning, or words of what it was for, its basis or reason."""
+        return self.filter(
+            Q(call_off__number__iexact=words)
+            | Q(call_off__purpose__icontains=words)
+            | Q(call_off__basis__icontains=words)
+            | Q(reallocation__number__iexact=words)
+            | Q(reason__icontains=words)
+        )
+
+    def spent(self):
+        """Avrop and corrections."""
+        return self.filter(kind__in=SPENT)
 
     def by_decision(self):
         """All but avrop and corrections: few, however many avrop there are."""
@@ -36,20 +54,38 @@ class LedgerEntryQuerySet(models.QuerySet):
     def latest_first(self):
         return self.order_by("-position")
 
+    def in_order(self):
+        return self.order_by("position")
+
+    def of_kinds(self, kinds):
+        return self.filter(kind__in=kinds)
+
     def sums(self):
         """(allocation id, kind, whether from another frame, sum in öre) of each that there is."""
         received = self.annotate(received=Q(carried_from__isnull=False)).order_by()
         return received.values_list("allocation", "kind", "received").annotate(Sum("amount"))
+
+    def spent_by_day(self):
+        """(day, sum in öre, number of avrop, number of corrections) of each day that there is, in order."""
+        return self.spent().order_by("dated").values_list("dated").annotate(
+            Sum("amount"),
+            Count("pk", filter=Q(kind="call_off")),
+            Count("pk", filter=Q(kind="correction")),
+        )
+
+    def ended_by_frame(self, frames):
+        """(frame id, sum in öre) of what has lapsed or been carried over from each."""
+        ended = self.filter(frame__in=frames, kind__in=ENDING, carried_from=None).order_by()
+        return ended.values_list("frame").annotate(Sum("amount"))
 
     def with_everything(self):
         """All that a row of the log says of an entry."""
         return self.select_related(
             "allocation__committee",
             "call_off",
-            "reallocation",
             "carried_from__matter",
             "corrects",
             "by",
-            "point__decision__matter",
-            "point__decision__body__organisation",
+            *(f"point__decision__{name}" for name in CITED),
+            *(f"reallocation__point__decision__{name}" for name in CITED),
         )
