@@ -67,10 +67,15 @@ class LedgerEntryQuerySet(models.QuerySet):
 
     def spent_by_day(self):
         """(day, sum in öre, number of avrop, number of corrections) of each day that there is, in order."""
-        return self.spent().order_by("dated").values_list("dated").annotate(
-            Sum("amount"),
-            Count("pk", filter=Q(kind="call_off")),
-            Count("pk", filter=Q(kind="correction")),
+        return (
+            self.spent()
+            .order_by("dated")
+            .values_list("dated")
+            .annotate(
+                spent=Sum("amount"),
+                call_offs=Count("pk", filter=Q(kind="call_off")),
+                corrections=Count("pk", filter=Q(kind="correction")),
+            )
         )
 
     def ended_by_frame(self, frames):
