@@ -108,7 +108,7 @@ class OutcomeQuerySet(ReportQuerySet):
 class ForecastQuerySet(ReportQuerySet):
     def that_count(self, frame):
         """The latest of each fördelning of a frame."""
-        return self.filter(allocation__frame=frame).order_by("allocation", "-pk").distinct("allocation")
+        return self.filter(allocation__frame=frame).order_by("allocation_id", "-pk").distinct("allocation_id")
 
     def amounts_of(self, frame):
         """(allocation id, amount in öre) of the forecasts that count in a frame."""
