@@ -16,17 +16,26 @@ from kombu.exceptions import OperationalError
 from actionplan.models import FollowUpRound
 from actionplan.permissions import can_follow_up_plan
 from actionplan.services import PlanError, open_follow_up_round
+from budget.models import Frame
+from budget.outlines.frames import year_ends_of
+from budget.outlines.statements import statement_of
 from governance.models import Classification, Matter
 from governance.moments import one_moment
 from governance.outlines.assignments import unfulfilled_rows
 from reports import pdf
-from reports.builders import build_unfulfilled
+from reports.builders import build_frame_statement, build_unfulfilled
 from reports.content import canonical_json
 from reports.heartbeat import beating
 from reports.kinds import PROGRESS_REPORT
 from reports.models import DamagedFile, ProgressReport, RenderJob, Rendition, ReportSection
 from reports.sources import InternalNoticeSource, NoticeSource, source_of
 
+# Whoever reads a matter of a class reads these: what a document about it may name.
+OPEN_WITH = {
+    Classification.PUBLIC: {Classification.PUBLIC},
+    Classification.WORKING_MATERIAL: {Classification.PUBLIC, Classification.WORKING_MATERIAL},
+    Classification.CONFIDENTIAL: set(Classification),
+}
 SILENT_AFTER = timedelta(seconds=30)
 logger = logging.getLogger(__name__)
 
@@ -85,6 +94,14 @@ def unfulfilled_document(user, year):
     """The yearly list to KF as the records stand at one moment."""
     with one_moment():
         return build_unfulfilled(unfulfilled_rows(user, year))
+
+
+def frame_document(user, frame):
+    """The ekonomisk redovisning of a frame as it stands at one moment, the same whoever has it made."""
+    with one_moment():
+        frame = Frame.objects.select_related("holder", "balance").get(pk=frame.pk)
+        statement = statement_of(frame, user, classes=OPEN_WITH[frame.matter.classification])
+        return build_frame_statement(statement, year_ends_of(frame, statement.citations.readable))
 
 
 def content_hash(document):

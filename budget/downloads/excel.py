@@ -13,13 +13,13 @@ FRAME_COLUMNS = (
     Column("Finansieringskälla", 30),
     Column("Disponeras av", 28),
     Column("Slag", 12),
-    Column("Budgetåret", 12),
+    Column("Läge", 22),
     Column("Klass", 14),
     Column("Ram, kr", 16, Kind.MONEY, is_summed=True),
-    Column("Fördelat, kr", 16, Kind.MONEY, is_summed=True),
-    Column("Inte fördelat, kr", 16, Kind.MONEY, is_summed=True),
+    Column("Förfallit eller fört vidare, kr", 16, Kind.MONEY, is_summed=True),
     Column("Avropat, kr", 16, Kind.MONEY, is_summed=True),
     Column("Kvar, kr", 16, Kind.MONEY, is_summed=True),
+    Column("Inte fördelat, kr", 16, Kind.MONEY, is_summed=True),
     Column("Begärt, kr", 16, Kind.MONEY, is_summed=True),
 )
 PART_COLUMNS = (
@@ -89,13 +89,14 @@ FIGURE_COLUMNS = (
 UNDISTRIBUTED = "Inte fördelat än"
 
 
-def sheets_of_frames(frames, on):
-    """All frames of a list, read `with_balances`, and what each has given its nämnder."""
-    rows = [_cells(*_frame(frame)) for frame in frames]
-    parts = [_cells(*_part(frame, part)) for frame in frames for part in frame.allocations.all()]
+def sheets_of_frames(frames, *, filtered, on):
+    """The rows of the list of frames, `filtered` in words, and what each has given its nämnder."""
+    rows = [_cells(*_frame(row)) for row in frames]
+    parts = [_cells(*_part(row.frame, part)) for row in frames for part in row.frame.allocations.all()]
+    counted, of_parts = f"Ramar: {len(rows)}. {filtered}", f"Fördelningar: {len(parts)}. {filtered}"
     return (
-        Sheet("Ramar", "Ramar", on, FRAME_COLUMNS, rows, f"Ramar: {len(rows)}."),
-        Sheet("Fördelningar", "Fördelningar", on, PART_COLUMNS, parts, f"Fördelningar: {len(parts)}."),
+        Sheet("Ramar", "Ramar", on, FRAME_COLUMNS, rows, counted.strip()),
+        Sheet("Fördelningar", "Fördelningar", on, PART_COLUMNS, parts, of_parts.strip()),
     )
 
 
@@ -157,8 +158,8 @@ def _cells(*values):
     return tuple("" if value is None else str(value) for value in values)
 
 
-def _frame(frame):
-    balance = frame.balance
+def _frame(row):
+    frame = row.frame
     return (
         frame,
         frame.year,
@@ -167,14 +168,14 @@ def _frame(frame):
         frame.funding_source,
         frame.holder,
         "Tillfällig" if frame.is_temporary else "Permanent",
-        "Avslutat" if balance.is_closed else "Öppet",
+        row.state.words,
         frame.matter.get_classification_display(),
-        balance.amount,
-        balance.allocated,
-        balance.undistributed,
-        balance.used,
-        balance.left,
-        sum(part.balance.requested for part in frame.allocations.all()),
+        row.total,
+        row.ended,
+        row.used,
+        row.left,
+        frame.balance.undistributed,
+        row.requested,
     )
 
 

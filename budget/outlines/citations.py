@@ -38,9 +38,13 @@ class Citations:
         return title if classification in self.readable else FRAME_NOT_READABLE
 
 
-def citations_of(frame, user):
-    """Citations for all that is said of a frame, in a constant number of queries."""
-    readable = readable_classifications(user)
+def citations_of(frame, user, *, classes=None):
+    """Citations for all that is said of a frame, in a constant number of queries.
+
+    Of the classes of matter that the user reads, or of those `classes` among them.
+    """
+    readable = set(readable_classifications(user))
+    readable = readable if classes is None else readable & classes
     return Citations(
         points=_points(frame, user, readable),
         decisions={
@@ -51,7 +55,7 @@ def citations_of(frame, user):
             .distinct()
         },
         activities=_activities(frame, user),
-        readable=set(readable),
+        readable=readable,
     )
 
 

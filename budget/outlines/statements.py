@@ -96,6 +96,7 @@ class EntryRow:
     what: str
     reason: str
     cited: str
+    amount: int
     on_amount: int
     on_allocated: int
     on_used: int
@@ -168,8 +169,11 @@ class Statement:
             yield _call_off(row, self.citations)
 
 
-def statement_of(frame, user):
-    """The Statement of a frame that the user may read. Its rows are read at the same moment, so inside it."""
+def statement_of(frame, user, *, classes=None):
+    """The Statement of a frame that the user may read, naming what is of the `classes` of matter if given.
+
+    Its rows are to be read at the same moment as the rest.
+    """
     figures = figures_of(frame)
     prefetch_related_objects([part.allocation for part in figures.parts], "forms")
     outcomes = dict(Outcome.objects.sums_of(frame))
@@ -182,7 +186,7 @@ def statement_of(frame, user):
             for part in figures.parts
         ),
         at=timezone.localtime(),
-        citations=citations_of(frame, user),
+        citations=citations_of(frame, user, classes=classes),
     )
 
 
@@ -207,6 +211,7 @@ def _entry(row, citations):
         what=row["call_off__purpose"] or "",
         reason=row["reason"],
         cited=_cited(row, citations),
+        amount=amount,
         on_amount=amount if kind == Kind.FRAME or ends else 0,
         on_allocated=_on_allocated(row, ends=ends),
         on_used=amount if kind in (Kind.CALL_OFF, Kind.CORRECTION) else 0,
@@ -228,15 +233,16 @@ def _on_allocated(row, *, ends):
 
 
 def _event(row, citations):
-    """ "Avrop", "Förfaller", "Förs över från Ram 2025"; what is taken back says so."""
-    words = KINDS[row["kind"]]
-    if row["carried_from"]:
-        source = citations.frame(
-            row["carried_from__matter__title"], row["carried_from__matter__classification"]
-        )
-        words = f"{words} från {source}"
-    is_taken_back = row["corrects"] and row["kind"] != Kind.CORRECTION
-    return f"{words}, tas tillbaka" if is_taken_back else words
+    """ "Avrop", "Förfaller", "Förs hit från Ram 2025"; what is taken back says so."""
+    is_taken_back = row["corrects"] is not None
+    if row["kind"] == Kind.LAPSE:
+        return "Förfallna pengar tas tillbaka" if is_taken_back else "Förfaller"
+    if row["kind"] != Kind.CARRY_OVER:
+        return KINDS[row["kind"]]
+    if not row["carried_from"]:
+        return "Tas tillbaka från en annan ram" if is_taken_back else "Förs över till en annan ram"
+    source = citations.frame(row["carried_from__matter__title"], row["carried_from__matter__classification"])
+    return f"Lämnas tillbaka till {source}" if is_taken_back else f"Förs hit från {source}"
 
 
 def _call_off(row, citations):

@@ -5,9 +5,11 @@ from django.views.decorators.http import require_safe
 
 from budget.downloads import csv, excel, sie
 from budget.lookups import frame_or_404
-from budget.models import Frame
+from budget.outlines.frames import frame_rows
 from budget.outlines.statements import statement_of
+from budget.views.frames import filter_form_of
 from governance.downloads.excel import CONTENT_TYPE, file_response, xlsx_bytes
+from governance.forms.filters import filter_words
 from governance.moments import one_moment
 
 
@@ -15,8 +17,9 @@ from governance.moments import one_moment
 def frame_excel(request):
     today = timezone.localdate()
     with one_moment():
-        frames = list(Frame.objects.visible_to(request.user).with_balances())
-        content = xlsx_bytes(*excel.sheets_of_frames(frames, today))
+        form = filter_form_of(request)
+        rows = frame_rows(form.filter().with_balances(), on=today)
+        content = xlsx_bytes(*excel.sheets_of_frames(rows, filtered=filter_words(form), on=today))
     return file_response(content, CONTENT_TYPE, f"ramar-{today}.xlsx")
 
 

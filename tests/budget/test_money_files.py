@@ -177,9 +177,23 @@ def test_frames_are_those_that_the_person_may_read_with_their_sums(story, browse
     figures = figures_of(story.frame)
     assert (rows[1]["Kvar, kr"], rows[1]["Begärt, kr"]) == (kr(figures.left), kr(figures.requested))
     assert sums["Kvar, kr"] == kr(figures.left)
+    assert rows[1]["Ram, kr"] - rows[1]["Avropat, kr"] == rows[1]["Kvar, kr"]
     parts, of_parts = table_of(content, sheet=2)
     assert [row["Nämnd"] for row in parts] == [str(part.allocation) for part in figures.parts]
     assert of_parts["Avropat, kr"] == kr(figures.used)
+
+
+def test_frames_are_filtered_and_the_file_says_how(story, browser):
+    content = browser.get("/ramar.xlsx?ar=2025").content
+    assert [row["Ram"] for row in table_of(content)[0]] == ["Trygghet 2025"]
+    assert cells_of(content)["A2"].endswith("Ramar: 1. År: 2025.")
+
+
+def test_closed_frame_has_what_was_carried_on_beside_what_was_used(story, browser):
+    story.close()
+    closed = table_of(browser.get("/ramar.xlsx?ar=2024").content)[0][0]
+    assert (closed["Läge"], closed["Ram, kr"], closed["Kvar, kr"]) == ("Avslutad", 1_000_000.5, 0)
+    assert closed["Förfallit eller fört vidare, kr"] == 1_000_000.5 - closed["Avropat, kr"]
 
 
 def test_file_without_a_single_frame_has_its_headings(browser, db):
@@ -342,7 +356,7 @@ def test_all_files_of_a_closed_year_come_to_the_same(story, fetched):
     }
     assert used == {100_000 * KRONA + 5 + 14_999 * KRONA + 25 + 65_000 * KRONA}
     assert {figures.left, ore(rows[-1]["Kvar av ramen, kr"])} == {0}
-    assert (sheet[-1]["Händelse"], sheet[-1]["Kvar av ramen, kr"]) == ("Förs över", 0)
+    assert (sheet[-1]["Händelse"], sheet[-1]["Kvar av ramen, kr"]) == ("Förs över till en annan ram", 0)
     assert sheet[-1]["Datum"] == (LAST - EXCEL_DAY_ZERO).days
 
 

@@ -15,6 +15,7 @@ from tests.house.decisions import Decisions
 from tests.house.frames import Frames
 from tests.house.items import Items
 from tests.house.meetings import Meetings
+from tests.house.money_files import MoneyFiles
 from tests.house.plans import Plans
 from tests.house.reports import Reports
 
@@ -26,8 +27,9 @@ class House:
         plans, bodies, decisions = Plans(), Bodies(), Decisions()
         meetings = Meetings(bodies)
         items = Items(bodies, meetings)
-        more = (Reports(plans), Agreements(), Assignments(items), Calendars(), Frames(), CallOffs())
-        subjects = (plans, bodies, decisions, meetings, items, *more)
+        more = (Reports(plans), Agreements(), Assignments(items), Calendars())
+        money = (Frames(), CallOffs(), MoneyFiles())
+        subjects = (plans, bodies, decisions, meetings, items, *more, *money)
         self.addresses = {name: make for one in subjects for name, make in one.addresses().items()}
         self.forms = {name: make for one in subjects for name, make in one.forms().items()}
 
