@@ -113,6 +113,11 @@ def can_manage_frame(user):
     return has_right_somewhere(user, "manage_frame")
 
 
+def handles_money(user):
+    """Asks for money, registers avrop or sees to the frames; who does none of it only reads."""
+    return can_register_call_off(user) or can_manage_frame(user) or bool(committees_requested_for(user))
+
+
 def call_offs_to_answer(user):
     """The avrop that wait for the user as the second person."""
     kinds = [

@@ -68,10 +68,12 @@ def way_of(user, allocation):
 class AllocationSelect(forms.Select):
     """Each choice says how much is left of it, in öre, for amount.js."""
 
+    left = {}  # by the choice's value
+
     def create_option(self, name, value, *args, **kwargs):
         option = super().create_option(name, value, *args, **kwargs)
-        if value:
-            option["attrs"]["data-left"] = value.instance.balance.left
+        if value in self.left:
+            option["attrs"]["data-left"] = self.left[value]
         return option
 
 
@@ -84,7 +86,6 @@ class CallOffForm(ActForm):
         label="Ta pengarna från",
         queryset=Allocation.objects.none(),
         widget=AllocationSelect,
-        empty_label="Välj nämnd",
         error_messages=dict.fromkeys(("required", "invalid_choice"), CHOOSE_ALLOCATION),
     )
     purpose = forms.CharField(
@@ -128,8 +129,12 @@ class CallOffForm(ActForm):
         field = self.fields["allocation"]
         field.queryset = allocations_called_off_by(self.user, self.frame).order_by("pk")
         self.allocations = list(field.queryset)
+        field.choices = [(one.pk, str(one)) for one in self.allocations]
+        field.widget.left = {one.pk: one.balance.left for one in self.allocations}
         if len(self.allocations) == 1:
-            field.empty_label, field.initial = None, self.allocations[0]
+            field.initial = self.allocations[0]
+        else:
+            field.choices = [("", "Välj nämnd"), *field.choices]
 
     def _offer_day(self):
         field, today = self.fields["dated"], timezone.localdate()

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Count, Sum
 from django.utils import timezone
 
 from actionplan.models import PlanVersion
 from actionplan.names import readable_wordings
 from budget.models import AllocationBalance, CallOff, CallOffAct, FrameBalance, LedgerEntry
 from budget.money import format_amount
-from budget.outlines.use import BarPart, percent
+from budget.outlines.use import placed
 from governance.outlines.decision_words import Link, link_to
 
 Act = CallOffAct.Kind
@@ -96,6 +97,15 @@ class CallOffRow:
     dated: date
 
 
+@dataclass(frozen=True)
+class ShortList:
+    """The latest of some avrop, how many there are, and what they take together in öre."""
+
+    rows: list
+    count: int
+    used: int
+
+
 def effects_of(allocation, amount):
     """What an amount out of a fördelning does to it and to the frame, as they stand."""
     balance = AllocationBalance.objects.get(allocation=allocation)
@@ -107,12 +117,8 @@ def bar_of(frame, amount):
     """The bar of a frame: what is used, what an amount would take, and what would be left."""
     balance = FrameBalance.objects.get(frame=frame)
     taken = min(amount, balance.left)
-    pieces = [("used", balance.used), ("taken", taken), ("left", balance.left - taken)]
-    bar, start = [], 0
-    for kind, part in pieces:
-        bar.append(BarPart(kind, percent(start, balance.amount), percent(part, balance.amount)))
-        start += part
-    return bar
+    pieces = [("used", balance.used), ("requested", taken), ("left", balance.left - taken)]
+    return placed(0, balance.amount, pieces)
 
 
 def said_of(request, user):
@@ -178,10 +184,13 @@ def activity_link(pk, user):
     return Link(str(wording), f"{wording.get_absolute_url()}{query}")
 
 
-def call_off_rows(call_offs):
-    """CallOffRows of the latest, and how many there are."""
+def short_list_of(call_offs):
+    """ShortList of some avrop, the latest first; None when there are none."""
     latest = call_offs.select_related("frame", "allocation__committee", "balance").latest_first()
-    return [_row(call_off) for call_off in latest[:MOST]], call_offs.count()
+    rows = [_row(call_off) for call_off in latest[:MOST]]
+    if not rows:
+        return None
+    return ShortList(rows, **call_offs.aggregate(count=Count("pk"), used=Sum("balance__used")))
 
 
 def _row(call_off):

@@ -92,17 +92,18 @@ def _rest(figures, start, total, ended):
         requested=None,
         left=left,
         ended=ended,
-        bar=_placed(start, total, pieces),
+        bar=placed(start, total, pieces),
     )
 
 
 def _bar(start, total, used, requested, left, ended):
     waiting = min(requested, left)
     pieces = [("used", used), ("requested", waiting), ("left", left - waiting), ("ended", ended)]
-    return _placed(start, total, pieces)
+    return placed(start, total, pieces)
 
 
-def _placed(start, total, pieces):
+def placed(start, total, pieces):
+    """BarParts of (kind, amount) one after the other, in a bar that is `total` long."""
     placed = []
     for kind, amount in pieces:
         if amount > 0:

@@ -20,6 +20,16 @@ class CallOffQuerySet(models.QuerySet):
     def from_allocation(self, allocation):
         return self.filter(allocation=allocation)
 
+    def for_activity(self, pk):
+        return self.filter(activity=pk)
+
+    def resting_on(self, decision):
+        return self.filter(decision=decision)
+
+    def refused_since(self, day, *, of):
+        """Those of a person that were refused on the day or later."""
+        return self.filter(requested_by=of, acts__kind="refused", acts__dated__gte=day)
+
     def in_state(self, state):
         return self.filter(balance__state=state)
 

@@ -4,6 +4,9 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Count, Q, Sum
+from django.db.models.functions import Coalesce
+
+from governance.rights import readable_classifications
 
 SPENT = ("call_off", "correction")
 ENDING = ("lapse", "carry_over")
@@ -11,6 +14,18 @@ CITED = ("matter", "body__organisation", "answered_by")  # what a decision is na
 
 
 class LedgerEntryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Whoever may read the frame reads its log."""
+        return self.filter(frame__matter__classification__in=readable_classifications(user))
+
+    def decided_in(self, decision):
+        """Those that rest on a point of the decision."""
+        return self.filter(Q(point__decision=decision) | Q(reallocation__point__decision=decision))
+
+    def in_order_of_points(self):
+        point = Coalesce("point__position", "reallocation__point__position")
+        return self.order_by(point, "frame", "position")
+
     def of(self, frame):
         return self.filter(frame=frame)
 
