@@ -158,8 +158,10 @@ class AllocateForm(DecidedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        nämnder = Organisation.objects.filter(kind__in=COMMITTEES).exclude(allocations__frame=self.frame)
-        self.fields["committee"].queryset = nämnder.order_by("name")
+        nämnder = Organisation.objects.filter(kind__in=COMMITTEES).order_by("name")
+        without = nämnder.exclude(allocations__frame=self.frame)
+        self.fields["committee"].queryset = nämnder  # a form that is sent twice names one that has its part
+        self.fields["committee"].choices = [("", "Välj nämnd"), *without.values_list("pk", "name")]
         self.fields["effort_forms"].queryset = EffortForm.objects.all()
 
     def act(self):

@@ -15,7 +15,7 @@ from governance.dates import LONG_MONTHS, MONTHS
 SIDE = 1000
 MOST_MONTHS = 24  # more than so many, and the table is by year
 MOST_LABELS = 6
-TOO_NEAR = SIDE // 10
+TOO_NEAR, LATE = SIDE // 10, SIDE * 85 // 100
 IN_STEP = 5  # percent of the frame
 
 
@@ -25,7 +25,6 @@ class Mark:
 
     label: str
     at: str
-    anchor: str = "middle"
 
 
 @dataclass(frozen=True)
@@ -46,6 +45,7 @@ class Series:
     area: str
     even: str
     end: Mark
+    ends_late: bool
     end_height: str
     amounts: tuple[Mark, ...]
     days: tuple[Mark, ...]
@@ -89,7 +89,8 @@ class _Drawing:
             line=line,
             area=area,
             even=f"M0 {SIDE}L{SIDE} {self._y(self.total)}",
-            end=Mark(self._short(used), _percent(x), "end" if x > SIDE * 0.85 else "start"),
+            end=Mark(self._short(used), _percent(x)),
+            ends_late=x > LATE,
             end_height=_percent(self._y(used)),
             amounts=tuple(
                 Mark(self._short(amount), _percent(self._y(amount)))
@@ -143,9 +144,9 @@ class _Drawing:
         return self.top >= 1_000_000 * KRONA
 
     def _short(self, amount):
-        """`1,58` millions or `395` thousands: the words of an axis."""
+        """`1,582` millions or `395` thousands: the words of an axis."""
         unit = (1_000_000 if self._in_millions else 1_000) * KRONA
-        return f"{amount / unit:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+        return f"{amount / unit:.3f}".rstrip("0").rstrip(".").replace(".", ",")
 
     def _day_marks(self):
         starts = [first for first, _, _ in self._spans()]

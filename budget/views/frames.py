@@ -84,6 +84,9 @@ class FrameCreateView(FrameFormView):
         require(can_manage_frame(self.request.user), WHY_NO_FRAME)
         return Frame()
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"frame": None}
+
 
 class FrameUpdateView(FrameFormView):
     form_class = FrameForm
