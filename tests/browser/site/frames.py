@@ -23,7 +23,7 @@ PAGES = [
     Page("frame_detail", "politiker", (OPEN,), query={"visa": "avslagna"}),
     Page("frame_detail", "politiker", (OPEN,), query={"q": "finns inte"}),
     Page("frame_detail", "ekonomi", (EMPTY,)),
-    Page("frame_detail", "politiker", (EMPTY,)),
+    Page("frame_detail", "sekreterare", (EMPTY,)),
     Page("frame_detail", "ekonomi", (CLOSED,)),
     Page("frame_detail", "politiker", (CLOSED,)),
     Page("frame_create", "ekonomi"),
