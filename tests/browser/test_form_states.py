@@ -20,6 +20,8 @@ from tests.browser.more_data.decisions import AGREEMENT, SENT
 from tests.browser.more_data.frames import CLOSED as CLOSED_FRAME
 from tests.browser.more_data.ids import KS_241, PROPOSAL
 from tests.browser.site import Page
+from tests.browser.site.call_offs import APPROVED, CORRECTED
+from tests.browser.site.call_offs import WAITING as WAITING_CALL_OFF
 from tests.browser.site.page import Id
 
 FREE = Id("plats 4")
@@ -88,6 +90,10 @@ NEEDS_WORDS = [
     by_economist("forecast_create", EXAMPLE),
     by_economist("year_close", "trygghet-2021"),
     by_economist("year_reopen", CLOSED_FRAME),
+    Page("call_off_create", "sakerhet", (EXAMPLE,)),
+    Page("call_off_refuse", "sakerhet", WAITING_CALL_OFF),
+    Page("correction_create", "sakerhet", CORRECTED),
+    Page("outcome_create", "kfn", APPROVED),
 ]
 
 
