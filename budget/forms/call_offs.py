@@ -102,6 +102,7 @@ class CallOffForm(ActForm):
         queryset=District.objects.all(),
         required=False,
         empty_label="Ingen särskild",
+        help_text="Valfritt",
         error_messages={"invalid_choice": NO_SUCH_DISTRICT},
     )
     more_districts = forms.ModelMultipleChoiceField(
@@ -124,6 +125,15 @@ class CallOffForm(ActForm):
             self.fields[name].read_as(self.user)
         self._offer_allocations()
         self._offer_day()
+        self._say_what_is_optional()
+
+    def _say_what_is_optional(self):
+        """In the help, for a written request must have its basis though an own use need not."""
+        for name in ("district", "activity", "basis"):
+            self.fields[name].says_optional_itself = True
+        basis, registers = self.fields["basis"], can_register_call_off(self.user)
+        needed = "Krävs för en nämnds skriftliga begäran." if registers else "Valfritt."
+        basis.help_text = f"{needed} {basis.help_text}"
 
     def _offer_allocations(self):
         field = self.fields["allocation"]

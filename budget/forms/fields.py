@@ -142,7 +142,7 @@ class ActivityField(forms.CharField):
             label="Aktivitet",
             max_length=500,
             widget=SuggestingInput,
-            help_text="Den aktivitet i en plan som pengarna betalar. Skriv en del av namnet och välj.",
+            help_text="Valfritt. Den aktivitet som pengarna betalar. Skriv en del av namnet och välj.",
             **kwargs,
         )
 

@@ -136,6 +136,20 @@ function showEffect(effect, amount) {
   return missing ? `${name}: ${after}.` : `${name}: ${formatAmount(left)} blir ${after}.`;
 }
 
+/** What is used of the frame, what the amount would take, and what would be left, one after the other. */
+function showBar(bar, amount) {
+  const used = Number(bar.dataset.used);
+  const left = Number(bar.dataset.left);
+  const taken = Math.min(amount, left);
+  const percent = (part) => `${(100 * part) / Math.max(1, used + left)}%`;
+  let start = 0;
+  [used, taken, left - taken].forEach((part, n) => {
+    bar.children[n].setAttribute("x", percent(start));
+    bar.children[n].setAttribute("width", percent(part));
+    start += part;
+  });
+}
+
 function showLeft(form) {
   const words = form.querySelector("[data-left-words]");
   const [chosen] = form.querySelector("#id_allocation")?.selectedOptions ?? [];
@@ -148,6 +162,7 @@ function follow(form) {
   const showReading = readingOf(field);
   const box = form.querySelector("[data-effects]");
   const effects = [...form.querySelectorAll("[data-effect]")];
+  const bar = form.querySelector("[data-bar]");
   let timer;
 
   function show() {
@@ -156,6 +171,7 @@ function follow(form) {
     showLeft(form);
     if (box) box.hidden = amount === undefined;
     if (amount === undefined) return "";
+    if (bar) showBar(bar, amount);
     const told = effects.map((effect) => showEffect(effect, amount));
     box?.toggleAttribute("data-too-much", effects.some((effect) => effect.hasAttribute("data-too-much")));
     return [`${formatAmount(amount)}.`, suggestionFor(field.value), ...told].filter(Boolean).join(" ");

@@ -64,6 +64,8 @@ def test_what_is_typed_is_read_and_what_it_leads_to_is_said(page):
     page.get_by_label("Ta pengarna från").select_option(label=KFN)
     left = left_of(page, KFN)
     assert effects(page)[KFN] == f"{words(left)} → {words(left - 20_000)} kr"
+    parts = page.locator("[data-bar] rect").evaluate_all("all => all.map((one) => one.getAttribute('width'))")
+    assert round(sum(float(part.rstrip("%")) for part in parts)) == 100
     field.fill(f"{left + 55_000}")
     assert effects(page)[KFN] == f"{words(left)} → 55 000 kr för mycket"
     assert audit(page) == []
