@@ -1,7 +1,7 @@
 """All that the page of a frame shows, but for who may do what."""
 
 from budget.balances import figures_of
-from budget.models import LedgerEntry
+from budget.models import DayBalance
 from budget.outlines.allocations import (
     allocation_outlines,
     differing_periods,
@@ -19,7 +19,7 @@ def page_of(frame, form, readable, *, before, today):
     """By the names that the template reads. `readable` are the classes of matter that the reader opens."""
     on = form.on or today
     figures = figures_of(frame, on=form.on)
-    spent = list(LedgerEntry.objects.of(frame).spent_by_day())
+    spent = list(DayBalance.objects.of(frame).in_order().figures())
     movements = movements_of(frame, readable)
     allocations = allocation_outlines(figures, movements)
     inclusions = inclusion_rows(frame, readable)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Count, Q, Sum
+from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 
 from governance.rights import readable_classifications
@@ -79,19 +79,6 @@ class LedgerEntryQuerySet(models.QuerySet):
         """(allocation id, kind, whether from another frame, sum in öre) of each that there is."""
         received = self.annotate(received=Q(carried_from__isnull=False)).order_by()
         return received.values_list("allocation", "kind", "received").annotate(Sum("amount"))
-
-    def spent_by_day(self):
-        """(day, sum in öre, number of avrop, number of corrections) of each day that there is, in order."""
-        return (
-            self.spent()
-            .order_by("dated")
-            .values_list("dated")
-            .annotate(
-                spent=Sum("amount"),
-                call_offs=Count("pk", filter=Q(kind="call_off")),
-                corrections=Count("pk", filter=Q(kind="correction")),
-            )
-        )
 
     def ended_by_frame(self, frames):
         """(frame id, sum in öre) of what has lapsed or been carried over from each."""
