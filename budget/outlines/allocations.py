@@ -8,20 +8,13 @@ from django.db.models import prefetch_related_objects
 from budget.balances import PartFigures
 from budget.models import Forecast, LedgerEntry
 from budget.money import format_amount
-from governance.models import IMPORTED
-from governance.outlines.decision_words import Link, link_to, what_became_of
+from budget.outlines.points import CitedPoint, cited_points
+from budget.querysets.ledger import CITED
+from governance.models import IMPORTED, Decision
+from governance.outlines.decision_words import NOT_READABLE, Link, link_to
 
 Kind = LedgerEntry.Kind
 NEARLY_USED = 10  # percent of a fördelning that is left
-
-
-@dataclass(frozen=True)
-class CitedPoint:
-    """A point in words, the way there if it may be read, and whether it is but proposed."""
-
-    words: str
-    url: str = ""
-    standing: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,20 +58,33 @@ class InclusionRow:
     note: str
 
 
-def movements_of(frame, readable):
-    """{allocation id: [Movement]} of all entries by decision, in order; the frame's own are at None."""
-    found = {}
-    for entry in LedgerEntry.objects.of(frame).by_decision().with_everything().order_by("position"):
-        found.setdefault(entry.allocation_id, []).append(_movement(entry, readable))
-    return found
+@dataclass(frozen=True)
+class Decided:
+    """The movements in order, by the id of their fördelning (None is the frame itself), and the CitedPoint of
+    each entry by its position.
+    """
+
+    movements: dict
+    points: dict
 
 
-def _movement(entry, readable):
+def decided_in(frame, user):
+    """Decided, of all entries by decision of a frame. Two queries."""
+    entries = list(LedgerEntry.objects.of(frame).by_decision().with_everything().in_order())
+    cited = cited_points({point_of(entry).pk for entry in entries}, user)
+    decided = Decided(movements={}, points={})
+    for entry in entries:
+        point = decided.points[entry.position] = cited[point_of(entry).pk]
+        decided.movements.setdefault(entry.allocation_id, []).append(_movement(entry, point))
+    return decided
+
+
+def _movement(entry, point):
     return Movement(
         words=words_of_kind(entry),
         amount=entry.amount,
         dated=entry.dated,
-        point=cited(point_of(entry), readable),
+        point=point,
         reason=own_reason(entry),
     )
 
@@ -91,24 +97,6 @@ def own_reason(entry):
 def point_of(entry):
     """The point that an entry rests on; that of an omfördelning stands with it. None for avrop."""
     return entry.reallocation.point if entry.reallocation else entry.point
-
-
-def cited(point, readable):
-    """The point as a CitedPoint; None when there is none, as of an avrop."""
-    if point is None:
-        return None
-    link = link_to(point.decision, readable, point=point)
-    if not link.url:
-        return CitedPoint(link.words)
-    return CitedPoint(point.citation, link.url, standing_of(point.decision))
-
-
-def standing_of(decision):
-    """ "Förslag, beslut okänt i källan" of a proposal; "" of a decision."""
-    if not decision.is_proposal:
-        return ""
-    became = what_became_of(decision)
-    return f"Förslag, {became[0].lower()}{became[1:]}" if became else "Förslag"
 
 
 def words_of_kind(entry):
@@ -149,21 +137,27 @@ def allocation_outlines(figures, movements):
     ]
 
 
-def inclusion_rows(frame, readable):
-    """An InclusionRow of each budget that the frame is said to be worked into."""
-    inclusions = frame.inclusions.select_related(
-        "decision__matter", "decision__body__organisation", "decision__answered_by"
-    )
+def inclusion_rows(frame, user):
+    """An InclusionRow of each budget that the frame is said to be worked into. Two queries."""
+    said_in = Decision.objects.visible_to(user).filter(budget_inclusions__frame=frame)
+    readable = {decision.pk: decision for decision in said_in.select_related(*CITED)}
     return [
         InclusionRow(
             pk=one.pk,
             budget=one.budget,
             period=one.period,
-            source=one.decision and link_to(one.decision, readable),
+            source=_source(one.decision_id, readable),
             note=one.source_note,
         )
-        for one in inclusions.order_by("budget", "period", "pk")
+        for one in frame.inclusions.order_by("budget", "period", "pk")
     ]
+
+
+def _source(decision_id, readable):
+    if decision_id is None:
+        return None
+    decision = readable.get(decision_id)
+    return link_to(decision, {decision.matter.classification}) if decision else Link(NOT_READABLE)
 
 
 def differing_periods(inclusions):

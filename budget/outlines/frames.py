@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from budget.models import Frame, FrameAct, LedgerEntry
+from budget.outlines.citations import FRAME_NOT_READABLE
+from budget.outlines.points import CitedPoint, cited_points
 from budget.outlines.use import BarPart, percent
-from budget.querysets.ledger import CITED
-from governance.outlines.decision_words import Link, link_to
+from governance.outlines.decision_words import Link
+from governance.rights import readable_classifications
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class YearEnd:
     is_closed: bool
     words: str
     to_frame: Link | None
-    point: Link
+    point: CitedPoint
     reason: str
     dated: object
     by: str
@@ -83,23 +85,19 @@ def _row(frame, ended, on):
     )
 
 
-def year_ends_of(frame, readable):
-    """YearEnd of each time the frame was closed or opened again, the latest first.
-
-    A frame or a decision of a class that is not `readable` is told of without its name.
-    """
-    acts = frame.acts.select_related(
-        "by", "to_frame__matter", *(f"point__decision__{name}" for name in CITED)
-    ).order_by("-pk")
-    return [_year_end(act, readable) for act in acts]
+def year_ends_of(frame, user):
+    """YearEnd of each time the frame was closed or opened again, the latest first. Two queries."""
+    acts = list(frame.acts.select_related("by", "to_frame__matter").order_by("-pk"))
+    points, readable = cited_points({act.point_id for act in acts}, user), readable_classifications(user)
+    return [_year_end(act, points[act.point_id], readable) for act in acts]
 
 
-def _year_end(act, readable):
+def _year_end(act, point, readable):
     return YearEnd(
         is_closed=act.kind == FrameAct.Kind.CLOSED,
         words=act.get_handling_display(),
         to_frame=act.to_frame and link_to_frame(act.to_frame, readable),
-        point=link_to(act.point.decision, readable, point=act.point),
+        point=point,
         reason=act.reason,
         dated=act.dated,
         by=str(act.by),
@@ -109,5 +107,5 @@ def _year_end(act, readable):
 def link_to_frame(frame, readable):
     """Another frame, by its title if it may be read."""
     if frame.matter.classification not in readable:
-        return Link("en ram som du inte får läsa")
+        return Link(FRAME_NOT_READABLE)
     return Link(frame.title, frame.get_absolute_url())

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from budget.models import LedgerEntry
-from budget.outlines.allocations import CitedPoint, cited, own_reason, point_of, words_of_kind
+from budget.outlines.allocations import own_reason, words_of_kind
+from budget.outlines.points import CitedPoint
 
 PAGE = 50
 Kind = LedgerEntry.Kind
@@ -50,18 +51,20 @@ class CallOffRow:
     by: str
 
 
-def log_page(entries, readable, *, before=None):
-    """LogPage of entries (as filtered), from the latest, or from the one before a position."""
+def log_page(entries, points, *, before=None):
+    """LogPage of entries (as filtered), from the latest, or from the one before a position.
+
+    `points` has what each entry by decision rests on, by its position.
+    """
     found = list(entries.before(before).latest_first().with_everything()[: PAGE + 1])
     shown = found[:PAGE]
     return LogPage(
-        rows=[log_row(entry, readable) for entry in shown],
+        rows=[_log_row(entry, points) for entry in shown],
         next_before=shown[-1].position if len(found) > PAGE else 0,
     )
 
 
-def log_row(entry, readable):
-    """LogRow of an entry that was read `with_everything`."""
+def _log_row(entry, points):
     return LogRow(
         position=entry.position,
         kind=entry.kind,
@@ -75,7 +78,7 @@ def log_row(entry, readable):
         dated=entry.dated,
         posted_at=entry.posted_at,
         by=str(entry.by),
-        point=cited(point_of(entry), readable),
+        point=points.get(entry.position),
         reason=own_reason(entry),
     )
 

@@ -4,9 +4,9 @@ from budget.balances import figures_of
 from budget.models import DayBalance
 from budget.outlines.allocations import (
     allocation_outlines,
+    decided_in,
     differing_periods,
     inclusion_rows,
-    movements_of,
     warnings_of,
 )
 from budget.outlines.frames import state_of, year_ends_of
@@ -15,15 +15,15 @@ from budget.outlines.series import series_of
 from budget.outlines.use import use_of
 
 
-def page_of(frame, form, readable, *, before, today):
-    """By the names that the template reads. `readable` are the classes of matter that the reader opens."""
+def page_of(frame, form, user, *, before, today):
+    """By the names that the template reads."""
     on = form.on or today
     figures = figures_of(frame, on=form.on)
     spent = list(DayBalance.objects.of(frame).in_order().figures())
-    movements = movements_of(frame, readable)
-    allocations = allocation_outlines(figures, movements)
-    inclusions = inclusion_rows(frame, readable)
-    year_ends = year_ends_of(frame, readable)
+    decided = decided_in(frame, user)
+    allocations = allocation_outlines(figures, decided.movements)
+    inclusions = inclusion_rows(frame, user)
+    year_ends = year_ends_of(frame, user)
     is_closed = frame.balance.is_closed
     total = figures.decided + figures.received
     return {
@@ -31,7 +31,7 @@ def page_of(frame, form, readable, *, before, today):
         "filter_form": form,
         "on": form.on,
         "state": state_of(frame, on=today),
-        "decided_by": next((one for one in movements.get(None, ())), None),
+        "decided_by": next(iter(decided.movements.get(None, ())), None),
         "figures": figures,
         "total": total,
         "share_left": f"{100 * figures.left // total} %" if total else "0 %",
@@ -40,7 +40,7 @@ def page_of(frame, form, readable, *, before, today):
         "number_of": _number_of(spent, on),
         "series": series_of(frame, spent, total, on=on),
         "allocations": allocations,
-        "movements": movements.get(None, []),
+        "movements": decided.movements.get(None, []),
         "inclusions": inclusions,
         "differing": differing_periods(inclusions),
         "warnings": warnings_of(allocations, is_closed=is_closed or form.on is not None),
@@ -48,7 +48,7 @@ def page_of(frame, form, readable, *, before, today):
         "closing": year_ends[0] if is_closed else None,
         "is_over": today > frame.last_day and not is_closed,
         "waiting": call_off_rows(frame.call_offs.waiting()),
-        **_log(form, readable, before),
+        **_log(form, decided.points, before),
     }
 
 
@@ -61,7 +61,7 @@ def _number_of(spent, on):
     }
 
 
-def _log(form, readable, before):
+def _log(form, points, before):
     if form.shows_refused:
         return {"refused": call_off_rows(form.refused()), "log": None, "before": None}
-    return {"refused": None, "log": log_page(form.entries(), readable, before=before), "before": before}
+    return {"refused": None, "log": log_page(form.entries(), points, before=before), "before": before}

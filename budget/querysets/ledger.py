@@ -86,13 +86,8 @@ class LedgerEntryQuerySet(models.QuerySet):
         return ended.values_list("frame").annotate(Sum("amount"))
 
     def with_everything(self):
-        """All that a row of the log says of an entry."""
-        return self.select_related(
-            "allocation__committee",
-            "call_off",
-            "carried_from__matter",
-            "corrects",
-            "by",
-            *(f"point__decision__{name}" for name in CITED),
-            *(f"reallocation__point__decision__{name}" for name in CITED),
-        )
+        """All that a row of the log says of an entry, but for the decisions of the points.
+
+        Those are read by themselves: so many tables in one query take longer to plan than to read.
+        """
+        return self.select_related("allocation__committee", "call_off", "by", "point", "reallocation__point")

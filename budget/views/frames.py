@@ -57,7 +57,7 @@ class FrameDetailView(TemplateView):
         frame = frame_or_404(user, slug)
         form = FramePageForm(self.request.GET, frame=frame)
         before = position_of(self.request.GET.get("efter", ""))
-        page = page_of(frame, form, readable_classifications(user), before=before, today=timezone.localdate())
+        page = page_of(frame, form, user, before=before, today=timezone.localdate())
         return super().get_context_data(
             **page,
             panel=panel_context(self.request, frame),
