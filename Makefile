@@ -1,6 +1,6 @@
 # make utan mål visar vad som finns. Allt som körs ligger i linkoping_trygghet/local.
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset setup test check lint lint-rules lint-python lint-templates format lock
+.PHONY: help demo demo-reset setup test check bench lint lint-rules lint-python lint-templates format lock
 
 LOCAL := linkoping_trygghet/local
 PYTHON := .venv/bin/python
@@ -27,6 +27,9 @@ test: setup ## Alla kontroller och tester. Ett urval: make test ARGS="tests/repo
 
 check: ## Bara tester, utan installation och kontroller: make check ARGS="-k pdf" (tests only)
 	@exec $(PYTHON) -m linkoping_trygghet.local.testrun $(ARGS)
+
+bench: ## Mäter farten på en tom databas, några minuter; fel när en gräns inte hålls (measures speed)
+	@exec $(PYTHON) -m linkoping_trygghet.local.bench
 
 lint: lint-rules lint-python lint-templates ## Kontrollerar regler och form (checks style)
 

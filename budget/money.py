@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 KRONA = 100  # öre
 LARGEST = 10**12  # öre
 UNITS = {"": KRONA, "kr": KRONA, ":-": KRONA, "tkr": 1_000 * KRONA, "mkr": 1_000_000 * KRONA}
-NO_BREAK_SPACE, MINUS = "\u00a0", "\u2212"
+NO_BREAK_SPACE, MINUS, NO_AMOUNT = "\u00a0", "\u2212", "–"
 
 SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 AMOUNT = re.compile(
@@ -64,6 +64,11 @@ def format_amount(amount):
     whole = f"{kronor:,}".replace(",", NO_BREAK_SPACE)
     decimals = f",{ore:02}" if ore else ""
     return f"{MINUS if amount < 0 else ''}{whole}{decimals}{NO_BREAK_SPACE}kr"
+
+
+def format_kronor(amount):
+    """`1 500 000` where the heading says that it is kronor; "–" when there is no amount."""
+    return NO_AMOUNT if amount is None else format_amount(amount).removesuffix(f"{NO_BREAK_SPACE}kr")
 
 
 def _spaced(text):

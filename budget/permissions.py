@@ -27,6 +27,13 @@ def allocations_requested_from(user, frame):
     return others.filter(committee__in=committees_requested_for(user)).select_related("committee", "balance")
 
 
+def allocations_called_off_by(user, frame):
+    """The fördelningar to make avrop from: all for the ramansvarig, for others those of their nämnd."""
+    if can_register_call_off(user):
+        return Allocation.objects.filter(frame=frame).select_related("committee", "balance")
+    return allocations_requested_from(user, frame)
+
+
 def can_register_call_off(user):
     """The ramansvarig registers what nämnder ask for in writing, and the holder's own use."""
     return has_right_somewhere(user, "register_call_off")
@@ -38,9 +45,14 @@ def answers_call_off(user, call_off):
     return has_right_somewhere(user, "approve_own_use" if own_use else "approve_call_off")
 
 
+def approves_call_off(user, call_off):
+    """An avrop is approved by those above, never by the one who asked (two persons)."""
+    return answers_call_off(user, call_off) and call_off.requested_by_id != user.pk
+
+
 def can_approve_call_off(user, call_off):
-    """An avrop that waits is approved by those above, never by the one who asked (two persons)."""
-    return can_refuse_call_off(user, call_off) and call_off.requested_by_id != user.pk
+    """An avrop that waits is approved, by the rule above."""
+    return call_off.balance.state == State.REQUESTED and approves_call_off(user, call_off)
 
 
 def can_refuse_call_off(user, call_off):
@@ -58,20 +70,24 @@ def can_mark_transferred(user, call_off):
     )
 
 
+def corrects_call_offs(user):
+    """The ramansvarig corrects avrop."""
+    return has_right_somewhere(user, "correct_call_off")
+
+
 def can_correct_call_off(user, call_off):
-    """The ramansvarig corrects an approved avrop, as long as something is left of it and the year is open."""
-    return (
-        call_off.balance.used > 0
-        and not call_off.frame.balance.is_closed
-        and has_right_somewhere(user, "correct_call_off")
-    )
+    """An approved avrop is corrected as long as something is left of it and the year is open."""
+    return call_off.balance.used > 0 and not call_off.frame.balance.is_closed and corrects_call_offs(user)
 
 
 def can_report_outcome(user, call_off):
     """The nämnd, the ramansvarig and ekonomi report what an approved avrop came to cost."""
-    return call_off.balance.state in (State.APPROVED, State.TRANSFERRED) and can_report_forecast(
-        user, call_off.allocation
-    )
+    return is_approved(call_off) and can_report_forecast(user, call_off.allocation)
+
+
+def is_approved(call_off):
+    """Approved, whether or not the money has been moved."""
+    return call_off.balance.state in (State.APPROVED, State.TRANSFERRED)
 
 
 def can_report_forecast(user, allocation):
@@ -79,9 +95,27 @@ def can_report_forecast(user, allocation):
     return can_request_call_off(user, allocation) or can_register_call_off(user) or can_manage_frame(user)
 
 
+def allocations_reported_on(user, frame):
+    """The fördelningar of a frame whose forecast the user may report."""
+    parts = Allocation.objects.filter(frame=frame).select_related("committee")
+    if can_register_call_off(user) or can_manage_frame(user):
+        return parts
+    return parts.filter(committee__in=committees_requested_for(user))
+
+
+def can_report_on_frame(user, frame):
+    """Whoever may report the forecast of some fördelning of a frame whose year is open."""
+    return not frame.balance.is_closed and allocations_reported_on(user, frame).exists()
+
+
 def can_manage_frame(user):
     """Ekonomi opens frames and decides with them: amounts, fördelning, omfördelning, the end of the year."""
     return has_right_somewhere(user, "manage_frame")
+
+
+def handles_money(user):
+    """Asks for money, registers avrop or sees to the frames; who does none of it only reads."""
+    return can_register_call_off(user) or can_manage_frame(user) or bool(committees_requested_for(user))
 
 
 def call_offs_to_answer(user):
@@ -95,11 +129,31 @@ def call_offs_to_answer(user):
     return waiting.requested_by_another_than(user)
 
 
+def why_no_act(user, call_off):
+    """In words, why the user can do nothing about an avrop as it stands, and whom to ask; else ""."""
+    if call_off.frame.balance.is_closed:
+        return WHY_CLOSED
+    if call_off.balance.state == State.REQUESTED:
+        if can_refuse_call_off(user, call_off):
+            return ""
+        return WHY_NO_OWN_ANSWER if call_off.requested_by_id == user.pk else WHY_NO_ANSWER
+    if is_approved(call_off) and not (corrects_call_offs(user) or can_report_outcome(user, call_off)):
+        return WHY_NO_CORRECTION
+    return ""
+
+
+WHY_CLOSED = "Budgetåret är avslutat, så avropet kan inte ändras."
+WHY_NO_OWN_ANSWER = (
+    "Du begärde avropet, så någon annan svarar på det: ramansvarig på nämndavrop, ekonomi på egen användning."
+)
 WHY_NO_REQUEST = "Du kan läsa om ramen men inte göra avrop. Det gör nämndens handläggare eller ramansvarig."
 WHY_NO_ANSWER = (
     "Du kan inte besvara avropet. Nämndavrop godkänns av ramansvarig och egen användning av ekonomi, "
     "men aldrig av den som begärde avropet."
 )
 WHY_NO_CORRECTION = "Du kan läsa avropet men inte rätta det. Det gör ramansvarig."
+WHY_NO_FRAME = "Du kan läsa om ramar men inte skapa dem. Det gör ekonomi."
 WHY_NO_MANAGEMENT = "Du kan läsa om ramen men inte ändra den. Det gör ekonomi."
 WHY_NO_REPORT = "Du kan inte rapportera här. Det gör nämndens handläggare, ramansvarig eller ekonomi."
+WHY_CLOSED = "Budgetåret är avslutat, så ramen är låst. Ekonomi kan öppna den igen."
+WHY_OPEN = "Budgetåret är öppet. Det finns inget att öppna igen."

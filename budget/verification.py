@@ -168,7 +168,23 @@ JOIN budget_frame frame ON frame.id = COALESCE(entry.carried_from_id, entry.fram
 WHERE entry.kind = 'carry_over'
 GROUP BY frame.slug HAVING sum(entry.amount) <> 0
 """
-CHECKS = (POSITIONS, RUNNING, FRAMES, ALLOCATIONS, CALL_OFFS, NUMBERS, REALLOCATIONS, CARRIED_OVER)
+DAYS = """
+SELECT 'Ram ' || frame.slug || ', ' || dated, what.name, what.found, what.expected
+FROM budget_daybalance balance
+FULL JOIN (
+    SELECT frame_id, dated, sum(amount) AS used, count(*) FILTER (WHERE kind = 'call_off') AS call_offs,
+        count(*) FILTER (WHERE kind = 'correction') AS corrections
+    FROM budget_ledgerentry WHERE kind IN ('call_off', 'correction') GROUP BY frame_id, dated
+) ledger USING (frame_id, dated)
+JOIN budget_frame frame ON frame.id = frame_id
+CROSS JOIN LATERAL (VALUES
+    ('dagens avropade', balance.used, ledger.used),
+    ('dagens antal avrop', balance.call_offs, ledger.call_offs),
+    ('dagens antal rättelser', balance.corrections, ledger.corrections)
+) AS what (name, found, expected)
+WHERE what.found IS DISTINCT FROM what.expected
+"""
+CHECKS = (POSITIONS, RUNNING, FRAMES, DAYS, ALLOCATIONS, CALL_OFFS, NUMBERS, REALLOCATIONS, CARRIED_OVER)
 
 
 def find_differences():

@@ -59,15 +59,17 @@ def label_to_find(matter, user):
     return label_of(matter) if alone else _numbered(matter)
 
 
-def belongs_to_another_room(matter):
-    """Whether a plan or a report carries the matter: then its title and class are changed there.
+def belongs_to_another_room(matter, *, than=Matter._meta.app_label):
+    """Whether a plan, a ram or a report carries the matter: then its title and class are changed there.
 
-    The ground knows nothing of them but that their record points at the matter, one to one.
+    The ground knows nothing of them but that their record points at the matter, one to one. `than` is the
+    room of the record that is being changed.
     """
+    own = {Matter._meta.app_label, than}
     owners = [
         relation
         for relation in Matter._meta.related_objects
-        if relation.one_to_one and relation.related_model._meta.app_label != Matter._meta.app_label
+        if relation.one_to_one and relation.related_model._meta.app_label not in own
     ]
     return any(
         owner.related_model._base_manager.filter(**{owner.field.name: matter}).exists() for owner in owners

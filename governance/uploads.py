@@ -77,9 +77,9 @@ def checked(file):
     return Upload(safe_name(file.name), content)
 
 
-def keep(upload):
+def keep(upload, folder="documents"):
     """Keep the bytes under a name that is made here. Returns it."""
-    name = f"documents/{uuid.uuid4().hex}.{extension_of(upload.name)}"
+    name = f"{folder}/{uuid.uuid4().hex}.{extension_of(upload.name)}"
     return default_storage.save(name, ContentFile(upload.content))
 
 

@@ -49,3 +49,12 @@ class Env:
         """A comma-separated list."""
         value = self.text(name, default)
         return [part.strip() for part in value.split(",") if part.strip()]
+
+    def accounts(self, name, default):
+        """{"ram": "9910"} from `ram=9910; …`: account numbers by what they are for."""
+        pairs = [part.partition("=") for part in self.text(name, default).split(";") if part.strip()]
+        found = {label.strip(): number.strip() for label, _, number in pairs}
+        wrong = [label for label, number in found.items() if not (number.isascii() and number.isdigit())]
+        if wrong or len(found) < len(pairs):
+            raise ImproperlyConfigured(f"{name} is to be `name=number; name=number`, each name once.")
+        return found

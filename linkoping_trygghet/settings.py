@@ -29,6 +29,13 @@ MUNICIPALITY_NAME = env.text("MUNICIPALITY_NAME", "Linköpings kommun")
 LOGO_TEXT = env.text("LOGO_TEXT", "Linköping Trygghet")
 CONTACT_EMAIL = env.text("CONTACT_EMAIL", "kommunen@example.org")
 
+# Accounts of the vouchers that go to the municipality's accounts, by what they are for. A nämnd by its short
+# code has its own: "SON=9921".
+SIE_PURPOSES = ("ram", "nämndavrop", "egen användning")
+SIE_ACCOUNTS = env.accounts("SIE_ACCOUNTS", "ram=9910; nämndavrop=9920; egen användning=9930")
+if missing := [purpose for purpose in SIE_PURPOSES if purpose not in SIE_ACCOUNTS]:
+    raise ImproperlyConfigured(f"SIE_ACCOUNTS has no account for {', '.join(missing)}. See .env.example.")
+
 INSTALLED_APPS = [
     "governance",
     "actionplan",
@@ -202,6 +209,7 @@ CELERY_BEAT_SCHEDULE = {
     "verify-ledger": {"task": "budget.tasks.verify_ledger", "schedule": crontab(hour=3, minute=15)},
     "resume-stale-render-jobs": {"task": "reports.tasks.resume_stale_jobs", "schedule": 30.0},
     "mirror-role-grants": {"task": "governance.tasks.mirror_role_grants", "schedule": 3600.0},
+    "clear-carried-files": {"task": "governance.tasks.clear_carried_files", "schedule": 86400.0},
     "clear-ended-sessions": {"task": "governance.tasks.clear_ended_sessions", "schedule": 86400.0},
 }
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("reports.urls")),
+    path("", include("budget.urls")),
     path("", include("actionplan.urls")),
     path("", include("governance.urls")),
 ]

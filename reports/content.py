@@ -82,13 +82,16 @@ class Fact:
 class Table:
     """A table that may go on over many pages. The first cell of each row is what the row is about.
 
-    The widths of the columns are in the style sheet, by the table's key.
+    The widths of the columns are in the style sheet, by the table's key. `amounts` are the places of the
+    columns of numbers, from 0, and `total` is a last row that sums them.
     """
 
     key: str
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    amounts: tuple[int, ...] = ()
+    total: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -84,6 +84,7 @@ INTERNAL_MINUTES = DocumentKind(
     is_internal=True,
 )
 UNFULFILLED = DocumentKind(key="unfulfilled", label="Förteckning", word="ej-verkstallda-uppdrag")
+FRAME_STATEMENT = DocumentKind(key="frame_statement", label="Ekonomisk redovisning", word="redovisning")
 
 # Those whose files are kept as issued.
 KEPT = {kind.key: kind for kind in (PROGRESS_REPORT, NOTICE, MINUTES, INTERNAL_NOTICE, INTERNAL_MINUTES)}

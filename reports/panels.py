@@ -29,6 +29,11 @@ def pdf_of_unfulfilled(listed, user):
     return {"year": listed.year} if can_read_lists_to_council(user) else None
 
 
+def pdf_of_frame(frame, user):
+    """The ekonomisk redovisning of a frame as a PDF, for whoever reads the frame's page."""
+    return {"frame": frame}
+
+
 def what_fulfils(assignment, user):
     """The plan or the report that an assignment was carried out by, if it is one that the user may read."""
     if assignment.fulfilled_by_id is None:

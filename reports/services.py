@@ -2,14 +2,13 @@
 
 import hashlib
 import logging
-from contextlib import contextmanager
 from datetime import timedelta
 
 from celery import current_app
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 from django.utils import timezone
 from kombu.exceptions import OperationalError
@@ -17,16 +16,26 @@ from kombu.exceptions import OperationalError
 from actionplan.models import FollowUpRound
 from actionplan.permissions import can_follow_up_plan
 from actionplan.services import PlanError, open_follow_up_round
+from budget.models import Frame
+from budget.outlines.frames import year_ends_of
+from budget.outlines.statements import statement_of
 from governance.models import Classification, Matter
+from governance.moments import one_moment
 from governance.outlines.assignments import unfulfilled_rows
 from reports import pdf
-from reports.builders import build_unfulfilled
+from reports.builders import build_frame_statement, build_unfulfilled
 from reports.content import canonical_json
 from reports.heartbeat import beating
 from reports.kinds import PROGRESS_REPORT
 from reports.models import DamagedFile, ProgressReport, RenderJob, Rendition, ReportSection
 from reports.sources import InternalNoticeSource, NoticeSource, source_of
 
+# Whoever reads a matter of a class reads these: what a document about it may name.
+OPEN_WITH = {
+    Classification.PUBLIC: {Classification.PUBLIC},
+    Classification.WORKING_MATERIAL: {Classification.PUBLIC, Classification.WORKING_MATERIAL},
+    Classification.CONFIDENTIAL: set(Classification),
+}
 SILENT_AFTER = timedelta(seconds=30)
 logger = logging.getLogger(__name__)
 
@@ -68,33 +77,31 @@ def create_report(*, plan, year, by):
 
 def document_of(source):
     """The document as the records stand at one moment, however long the queries take."""
-    with _one_moment():
+    with one_moment():
         return source.build()
 
 
 def document_to_issue(source):
     """The same, of the record as it is now. Raises DocumentError when no file can be made of it."""
-    with _one_moment():
+    with one_moment():
         source = source.fresh()
         if refusal := source.refusal():
             raise DocumentError(refusal)
         return source.build()
 
 
-@contextmanager
-def _one_moment():
-    """Inside, all queries see the database as it is at the first of them."""
-    outermost = not connection.in_atomic_block
-    with transaction.atomic(), connection.cursor() as cursor:
-        if outermost:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield
-
-
 def unfulfilled_document(user, year):
     """The yearly list to KF as the records stand at one moment."""
-    with _one_moment():
+    with one_moment():
         return build_unfulfilled(unfulfilled_rows(user, year))
+
+
+def frame_document(user, frame):
+    """The ekonomisk redovisning of a frame as it stands at one moment, the same whoever has it made."""
+    with one_moment():
+        frame = Frame.objects.select_related("holder", "balance").get(pk=frame.pk)
+        statement = statement_of(frame, user, classes=OPEN_WITH[frame.matter.classification])
+        return build_frame_statement(statement, year_ends_of(frame, statement.citations.readable))
 
 
 def content_hash(document):

@@ -15,6 +15,9 @@ from actionplan.permissions import (
     takes_part,
 )
 from actionplan.summaries import summaries_of
+from budget.models import Frame
+from budget.outlines.frames import frame_rows
+from budget.permissions import handles_money
 from governance.dates import MONTHS
 from governance.models import IMPORTED, Meeting
 from governance.permissions import Reader, can_manage_assignment
@@ -28,14 +31,17 @@ from reports.todos import (
     bodies_behind_their_norm,
     bodies_met_by,
     bodies_without_meetings,
+    call_offs_that_wait,
     late_assignments,
     meetings_to_finish,
     meetings_without_notice,
     near_assignments,
+    refused_call_offs,
 )
 
 MOST_ROWS_A_VERSION = 5
 COMING_MEETINGS = 3
+NEWEST_FRAMES = 2
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,7 @@ def start_page(user):
         *_to_follow_up(user),
         *_to_accept(user),
         *assignments_to_confirm(user, reader, on=today),
+        *call_offs_that_wait(user),
         *meetings_to_finish(bodies, on=today),
     )
     later = (
@@ -79,20 +86,29 @@ def start_page(user):
         *meetings_without_notice(bodies, on=today),
         *bodies_without_meetings(bodies, on=today),
         *near_assignments(user, reader, on=today),
+        *refused_call_offs(user, on=today),
         *_drafts_to_work_on(user),
         *(_reports_without_pdf(newest) if compiles else ()),
     )
+    works = compiles or takes_part(user) or can_manage_assignment(user) or handles_money(user) or bodies
     return {
-        "is_politician_view": not (compiles or takes_part(user) or can_manage_assignment(user) or bodies),
+        "is_politician_view": not works,
         "todo_now": list(now[:LONGEST_LIST]),
         "todo_later": list(later[:LONGEST_LIST]),
         "newest_reports": [report for report in newest if report.has_pdf][:3] or newest[:3],
         "plans": summaries_of(plans[:3], user),
+        "frames": newest_frames(user, on=today),
         "changes": latest_changes(plans, hidden_drafts(user, plans)),
         "can_create_report": compiles,
         "sees_bodies": bool(reader.bodies),
         "meetings": coming_meetings(reader, on=today),
     }
+
+
+def newest_frames(user, *, on):
+    """FrameRows of the frames of the latest years that the user may read."""
+    newest = Frame.objects.visible_to(user).with_balances().order_by("-year", "slug")
+    return frame_rows(list(newest[:NEWEST_FRAMES]), on=on)
 
 
 def coming_meetings(reader, *, on):

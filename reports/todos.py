@@ -5,6 +5,9 @@ from datetime import timedelta
 
 from django.urls import reverse
 
+from budget.models import CallOff, CallOffAct
+from budget.money import format_amount
+from budget.permissions import call_offs_to_answer
 from governance.models import Assignment, Body, Meeting
 from governance.norms import status_in_year
 from governance.outlines.assignments import row_of
@@ -13,6 +16,7 @@ from governance.permissions import can_hold_meetings, confirms_assignments
 LONGEST_LIST = 8
 NEAR = timedelta(days=60)  # an assignment's last day
 NOTICE = timedelta(days=14)  # before a meeting its notice should have been sent
+RECENT = timedelta(days=30)  # for so long a refusal is told on the start page
 LONG_AGO = timedelta(days=14)  # after a meeting its minutes should have been justerade
 
 
@@ -43,6 +47,19 @@ def assignments_to_confirm(user, reader, *, on):
     waiting = Assignment.objects.visible_to(user).closed_by_another_than(user)
     waiting = waiting.with_everything().select_related("closed_by").order_by("closed_at")
     return [_to_confirm(one, row_of(one, reader, on)) for one in waiting[:LONGEST_LIST]]
+
+
+def call_offs_that_wait(user):
+    """Avrop that wait for the user's answer, the oldest first."""
+    waiting = call_offs_to_answer(user).select_related("frame", "allocation__committee").in_order()
+    return [_to_answer(call_off) for call_off in waiting[:LONGEST_LIST]]
+
+
+def refused_call_offs(user, *, on):
+    """The user's own avrop that somebody has refused lately, with the reason."""
+    refused = CallOff.objects.visible_to(user).refused_since(on - RECENT, of=user)
+    refused = refused.select_related("frame").prefetch_related("acts").latest_first()
+    return [_to_read(call_off) for call_off in refused[:LONGEST_LIST]]
 
 
 def bodies_met_by(user, *, on):
@@ -108,6 +125,27 @@ def _to_confirm(assignment, row):
         reason=f"{row.origin}. Avslutat av {assignment.closed_by}.",
         deadline_label="Att bekräfta",
         tone="info",
+    )
+
+
+def _to_answer(call_off):
+    said = f"{call_off.allocation.committee}, {format_amount(call_off.amount)}: {call_off.purpose}"
+    return Todo(
+        url=call_off.get_absolute_url(),
+        title=f"Besvara avrop {call_off}",
+        reason=said,
+        deadline_label="Att besvara",
+        tone="info",
+    )
+
+
+def _to_read(call_off):
+    (refusal,) = (act for act in call_off.acts.all() if act.kind == CallOffAct.Kind.REFUSED)
+    return Todo(
+        url=call_off.get_absolute_url(),
+        title=f"Läs varför avrop {call_off} avslogs",
+        reason=refusal.reason,
+        deadline_label="Avslaget",
     )
 
 

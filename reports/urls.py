@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import renditions, reports, start, unfulfilled
+from reports.views import frames, renditions, reports, start, unfulfilled
 
 urlpatterns = [
     path("", start.StartView.as_view(), name="start"),
@@ -41,5 +41,6 @@ urlpatterns = [
         renditions.meeting_render_job_detail,
         name="meeting_render_job_detail",
     ),
+    path("ramar/<slug:slug>/redovisning.pdf", frames.frame_pdf, name="frame_pdf"),
     path("uppdrag/ej-verkstallda.pdf", unfulfilled.unfulfilled_pdf, name="unfulfilled_pdf"),
 ]

@@ -62,6 +62,7 @@ KEPT_BY_GUARDS = {
     "budget.AllocationBalance",
     "budget.CallOffBalance",
     "budget.CallOffSeries",
+    "budget.DayBalance",
     "budget.FrameBalance",
 }
 # The row itself is the state of the work; when it is done its file is what is kept. A feed is one address.
@@ -95,6 +96,7 @@ GUARDED = {
     ("budget_calloffact", "guard_call_off_act"): "INSERT",
     ("budget_calloffbalance", "guard_balance"): "INSERT UPDATE DELETE",
     ("budget_calloffseries", "guard_balance"): "INSERT UPDATE DELETE",
+    ("budget_daybalance", "guard_balance"): "INSERT UPDATE DELETE",
     ("budget_frame", "guard_frame"): "UPDATE",
     ("budget_frameact", "guard_frame_act"): "INSERT",
     ("budget_framebalance", "guard_balance"): "INSERT UPDATE DELETE",
@@ -138,6 +140,7 @@ CONSEQUENCES = {
     ("budget_frame", "keep_frame"): "INSERT UPDATE",
     ("budget_frameact", "keep_frame_act"): "INSERT",
     ("budget_ledgerentry", "guard_carried_over"): "INSERT",
+    ("budget_ledgerentry", "keep_day"): "INSERT",
     ("budget_ledgerentry", "keep_entry"): "INSERT",
     ("budget_reallocation", "keep_reallocation"): "INSERT",
 }

@@ -8,18 +8,24 @@ from xml.etree import ElementTree
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
-def cells_of(content):
-    """Every cell of the first sheet by its place, `A1`: a text, a number, or None when it is empty."""
+def names_of(content):
+    """The names of the sheets, in order."""
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        return [sheet.get("name") for sheet in _xml(file, "xl/workbook.xml").iter(f"{MAIN}sheet")]
+
+
+def cells_of(content, *, sheet=1):
+    """Every cell of a sheet by its place, `A1`: a text, a number, or None when it is empty."""
     with zipfile.ZipFile(io.BytesIO(content)) as file:
         texts = _shared_texts(file)
-        page = _xml(file, "xl/worksheets/sheet1.xml")
+        page = _xml(file, f"xl/worksheets/sheet{sheet}.xml")
     return {cell.get("r"): _value(cell, texts) for cell in page.iter(f"{MAIN}c")}
 
 
-def rows_of(content, *, first):
-    """The rows of the first sheet from the row numbered `first`, each as a list of its cells."""
+def rows_of(content, *, first, sheet=1):
+    """The rows of a sheet from the row numbered `first`, each as a list of its cells."""
     rows = {}
-    for place, value in cells_of(content).items():
+    for place, value in cells_of(content, sheet=sheet).items():
         number = int(re.sub(r"\D", "", place))
         if number >= first:
             rows.setdefault(number, []).append(value)
@@ -40,6 +46,8 @@ def _shared_texts(file):
 
 
 def _value(cell, texts):
+    if cell.get("t") == "inlineStr":
+        return "".join(part.text or "" for part in cell.iter(f"{MAIN}t"))
     value = cell.find(f"{MAIN}v")
     if value is None:
         return None

@@ -12,7 +12,7 @@ from tests.conftest import PEOPLE
 from tests.house import furnish
 from tests.house.classes import READERS
 from tests.pages import PageClient
-from tests.sheets import cells_of
+from tests.sheets import cells_of, names_of
 
 MATRIX = Path(__file__).with_name("access")  # a table for each subject
 ANONYMOUS = "anonymous"
@@ -72,7 +72,8 @@ def answer(house, browsers, person, row):
 def given_away(response, person):
     """The words that the answer holds of what the person may not read."""
     if is_sheet(response):
-        text = str(cells_of(response.content))
+        sheets = range(1, len(names_of(response.content)) + 1)
+        text = str([cells_of(response.content, sheet=number) for number in sheets])
     else:
         text = "" if response.streaming else response.content.decode(errors="replace")
     return [word for word, readers in READERS.items() if word in text and person not in readers]
@@ -116,6 +117,14 @@ TOO_GENEROUS = {
     "actionplan.views.activities.can_edit_activity": "activity_update",
     "actionplan.views.follow_ups.can_accept_follow_up": "follow_up_accept",
     "actionplan.views.follow_ups.can_follow_up_plan": "follow_up_round_create",
+    "budget.views.call_offs.answers_call_off": "call_off_refuse",
+    "budget.views.call_offs.approves_call_off": "call_off_approve",
+    "budget.views.call_offs.can_manage_frame": "call_off_transfer",
+    "budget.views.call_offs.can_report_forecast": "outcome_create",
+    "budget.views.call_offs.corrects_call_offs": "correction_create",
+    "budget.views.decisions.can_manage_frame": "year_reopen",
+    "budget.views.decisions.can_report_on_frame": "forecast_create",
+    "budget.views.frames.can_manage_frame": "frame_update",
     "governance.lookups.assignments.may_read_minutes": "assignment_create_from_item",
     "governance.views.agendas.can_hold_meetings": "agenda_item_update",
     "governance.views.agendas.may_read_waiting_list": "waiting_list",

@@ -5,7 +5,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actionplan.querysets import ActivityVersionQuerySet
-from tests.crowds import accounts, assignments, bodies, decisions, meetings, plans, reports
+from tests.crowds import (
+    accounts,
+    assignments,
+    bodies,
+    call_offs,
+    decisions,
+    frames,
+    meetings,
+    money_files,
+    plans,
+    reports,
+)
 from tests.factories.governance import give, person_with
 
 PAGES = {
@@ -26,15 +37,24 @@ PAGES = {
     bodies.mandates: 6,
     bodies.organisation: 10,
     bodies.seat_of_many_holders: 7,
+    call_offs.activity: 17,
+    call_offs.call_off: 12,
+    call_offs.call_off_form: 11,
+    call_offs.decision: 23,
     decisions.agreement: 9,
     decisions.agreements: 7,
     decisions.answer_form: 10,
-    decisions.decision: 21,
+    decisions.decision: 23,
     decisions.decision_form: 20,
     decisions.decisions: 11,
     decisions.excel: 9,
     decisions.excel_of_agreements: 7,
     decisions.point_form: 10,
+    frames.decision_form: 10,
+    frames.frame: 20,
+    frames.frame_on_a_day: 21,
+    frames.frames: 9,
+    frames.year_end: 8,
     meetings.adjust_form: 9,
     meetings.attendance_form: 7,
     meetings.body: 18,
@@ -49,20 +69,25 @@ PAGES = {
     meetings.standing_items: 5,
     meetings.waiting_list: 7,
     meetings.year_to_plan: 5,
+    money_files.frames_excel: 10,
+    money_files.log_csv: 16,
+    money_files.log_excel: 17,
+    money_files.log_sie: 16,
+    money_files.statement: 20,
     plans.activities: 19,
     plans.activity_among_many: 17,
     plans.draft_activities: 17,
     plans.follow_up_among_many: 21,
     plans.follow_ups: 18,
     plans.plans: 10,
-    plans.years: 14,
+    plans.years: 15,
     reports.documents_of_a_meeting: 13,
     reports.renditions: 24,
     reports.report_form: 5,
     reports.report_of_many_activities: 27,
     reports.reports: 6,
     reports.reports_of_a_plan: 18,
-    reports.start: 29,
+    reports.start: 36,
 }
 
 

@@ -1,4 +1,4 @@
-from budget.models.balance import AllocationBalance, CallOffBalance, FrameBalance
+from budget.models.balance import AllocationBalance, CallOffBalance, DayBalance, FrameBalance
 from budget.models.call_off import CallOff, CallOffAct, CallOffSeries, Forecast, Outcome
 from budget.models.frame import Allocation, BudgetInclusion, EffortForm, Frame
 from budget.models.ledger import FrameAct, LedgerEntry, Reallocation
@@ -11,6 +11,7 @@ __all__ = [
     "CallOffAct",
     "CallOffBalance",
     "CallOffSeries",
+    "DayBalance",
     "EffortForm",
     "Forecast",
     "Frame",

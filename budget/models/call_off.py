@@ -3,10 +3,11 @@ from django.contrib.postgres.functions import TransactionNow
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q, Value
+from django.urls import reverse
 
 from actionplan.models import Activity, District
 from budget.models.frame import Allocation, Frame
-from budget.querysets.call_off import CallOffQuerySet, ReportQuerySet
+from budget.querysets.call_off import CallOffQuerySet, ForecastQuerySet, OutcomeQuerySet
 from governance.models import Decision
 from governance.typography import validate_printable
 
@@ -114,6 +115,9 @@ class CallOff(models.Model):
     def __str__(self):
         return self.number
 
+    def get_absolute_url(self):
+        return reverse("call_off_detail", args=[self.frame.slug, self.number])
+
 
 class CallOffAct(models.Model):
     """Svar på avrop: godkänt, avslaget or omfört. Once each; who asked does not approve.
@@ -177,7 +181,7 @@ class Outcome(models.Model):
     at = models.DateTimeField("när", db_default=TransactionNow(), editable=False)
     key = models.UUIDField("nyckel", unique=True, editable=False)
 
-    objects = ReportQuerySet.as_manager()
+    objects = OutcomeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "utfall"
@@ -210,7 +214,7 @@ class Forecast(models.Model):
     at = models.DateTimeField("när", db_default=TransactionNow(), editable=False)
     key = models.UUIDField("nyckel", unique=True, editable=False)
 
-    objects = ReportQuerySet.as_manager()
+    objects = ForecastQuerySet.as_manager()
 
     class Meta:
         verbose_name = "prognos"

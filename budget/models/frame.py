@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from budget.querysets.frame import FrameManager
 from governance.models import Decision, Matter, Organisation, TrackedModel
@@ -60,6 +61,9 @@ class Frame(TrackedModel):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("frame_detail", args=[self.slug])
 
     @property
     def title(self):

@@ -13,6 +13,10 @@ class FrameQuerySet(MatterOwnedQuerySet):
         """The years that there are frames of, the latest first."""
         return self.order_by("-year").values_list("year", flat=True).distinct()
 
+    def open(self):
+        """Those whose year is not closed."""
+        return self.filter(balance__is_closed=False)
+
     def about(self, words):
         return self.filter(matter__title__icontains=words)
 

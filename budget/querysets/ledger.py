@@ -4,17 +4,50 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
+
+from governance.rights import readable_classifications
 
 SPENT = ("call_off", "correction")
 ENDING = ("lapse", "carry_over")
+CITED = ("matter", "body__organisation", "answered_by")  # what a decision is named by
 
 
 class LedgerEntryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Whoever may read the frame reads its log."""
+        return self.filter(frame__matter__classification__in=readable_classifications(user))
+
+    def decided_in(self, decision):
+        """Those that rest on a point of the decision."""
+        return self.filter(Q(point__decision=decision) | Q(reallocation__point__decision=decision))
+
+    def in_order_of_points(self):
+        point = Coalesce("point__position", "reallocation__point__position")
+        return self.order_by(point, "frame", "position")
+
     def of(self, frame):
         return self.filter(frame=frame)
 
     def of_kind(self, kind):
         return self.filter(kind=kind)
+
+    def from_allocation(self, allocation):
+        return self.filter(allocation=allocation)
+
+    def about(self, words):
+        """By the number of an avrop or an omfördelning, or words of what it was for, its basis or reason."""
+        return self.filter(
+            Q(call_off__number__iexact=words)
+            | Q(call_off__purpose__icontains=words)
+            | Q(call_off__basis__icontains=words)
+            | Q(reallocation__number__iexact=words)
+            | Q(reason__icontains=words)
+        )
+
+    def spent(self):
+        """Avrop and corrections."""
+        return self.filter(kind__in=SPENT)
 
     def by_decision(self):
         """All but avrop and corrections: few, however many avrop there are."""
@@ -36,20 +69,25 @@ class LedgerEntryQuerySet(models.QuerySet):
     def latest_first(self):
         return self.order_by("-position")
 
+    def in_order(self):
+        return self.order_by("position")
+
+    def of_kinds(self, kinds):
+        return self.filter(kind__in=kinds)
+
     def sums(self):
         """(allocation id, kind, whether from another frame, sum in öre) of each that there is."""
         received = self.annotate(received=Q(carried_from__isnull=False)).order_by()
         return received.values_list("allocation", "kind", "received").annotate(Sum("amount"))
 
+    def ended_by_frame(self, frames):
+        """(frame id, sum in öre) of what has lapsed or been carried over from each."""
+        ended = self.filter(frame__in=frames, kind__in=ENDING, carried_from=None).order_by()
+        return ended.values_list("frame").annotate(Sum("amount"))
+
     def with_everything(self):
-        """All that a row of the log says of an entry."""
-        return self.select_related(
-            "allocation__committee",
-            "call_off",
-            "reallocation",
-            "carried_from__matter",
-            "corrects",
-            "by",
-            "point__decision__matter",
-            "point__decision__body__organisation",
-        )
+        """All that a row of the log says of an entry, but for the decisions of the points.
+
+        Those are read by themselves: so many tables in one query take longer to plan than to read.
+        """
+        return self.select_related("allocation__committee", "call_off", "by", "point", "reallocation__point")

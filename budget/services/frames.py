@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from budget.models import LedgerEntry
+from budget.models import EffortForm, LedgerEntry
 from budget.services.ledger import left_words, post, undistributed_words
 
 Kind = LedgerEntry.Kind
@@ -50,6 +50,16 @@ def allocate(*, allocation, amount, point, dated, key, by, forms=(), reason=""):
         allocation=allocation, amount=amount, point=point, dated=dated, reason=reason, key=key, by=by
     )
     return allocation
+
+
+def effort_form_called(name, *, by):
+    """The insatsform of a name, made when there is none, however its letters are written."""
+    name = " ".join(name.split())
+    found = EffortForm.objects.filter(name__iexact=name).first()
+    if not found:
+        found = EffortForm(name=name)
+        found.save_by(by)
+    return found
 
 
 @transaction.atomic

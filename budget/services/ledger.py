@@ -23,6 +23,7 @@ from governance.guards import words_of
 BALANCES = (FrameBalance, AllocationBalance, CallOffBalance)
 RECORDS = (CallOff, CallOffAct, LedgerEntry, Reallocation, FrameAct, Outcome, Forecast)
 LIMITS = {constraint.name for balance in BALANCES for constraint in balance._meta.constraints}
+PLACES = {"budget_dated": "dated", "budget_correction_dated": "dated"}  # name of a guard: what it is about
 SAID_OTHERWISE = "Det är redan registrerat, men med andra uppgifter. Börja om från sidan för ramen."
 
 
@@ -78,4 +79,6 @@ def _refuse(error, too_much):
     name, words = words_of(error, *BALANCES, *RECORDS)
     if not words:
         raise error
-    raise LedgerError({"amount": too_much()} if too_much and name in LIMITS else words) from error
+    if too_much and name in LIMITS:
+        raise LedgerError({"amount": too_much()}) from error
+    raise LedgerError({PLACES[name]: words} if name in PLACES else words) from error

@@ -3,11 +3,9 @@
 import logging
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from governance import uploads
@@ -21,6 +19,7 @@ from governance.views.act import ActView
 from governance.views.change import ChangeView
 from governance.views.post_act import post_act
 from governance.views.remove import RemoveView
+from governance.views.stored_files import stored_file
 
 WHY_LOCKED = "Beslutet står i ett justerat protokoll. Öppna protokollet igen för att ändra punkterna."
 logger = logging.getLogger(__name__)
@@ -141,29 +140,12 @@ def trail_of(decision):
 
 @require_safe
 def supporting_document_download(request, pk, doc_pk):
-    """The file as it was uploaded; nothing but a 304 to whoever has it already."""
     document = document_or_404(decision_or_404(request.user, pk), doc_pk)
     if not document.file:
         raise Http404("Underlaget är bara nämnt, utan fil.")
-    etag = f'"{document.sha256}"'
-    response = get_conditional_response(request, etag=etag)
-    if response is None:
-        return _file_of(document, request)
-    response["ETag"] = etag
-    return response
-
-
-def _file_of(document, request):
-    """To be saved by the browser, never shown or run within our pages."""
     try:
-        content = uploads.read(document.file, document.sha256)
+        return stored_file(request, document)
     except uploads.DamagedFile:
         logger.exception("Filen till underlag %s saknas eller är skadad", document.pk)
         messages.error(request, "Filen saknas eller är skadad. Be sekreteraren att lägga in den igen.")
         return redirect(document.decision)
-    response = HttpResponse(content, content_type=uploads.content_type_of(document.file_name))
-    response["Content-Disposition"] = content_disposition_header(True, document.file_name)
-    response["ETag"] = f'"{document.sha256}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-cache"
-    return response

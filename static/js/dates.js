@@ -11,6 +11,14 @@ function labelOf(field) {
   return label.textContent.replace(/\s+/g, " ").trim();
 }
 
+/** The button's name, as words in it: as a label of its own it would be found by the field's. */
+function nameOf(field) {
+  const words = document.createElement("span");
+  words.className = "ds-sr-only";
+  words.textContent = `Välj dag för ${labelOf(field)}`;
+  return words;
+}
+
 function write(day, field) {
   field.value = day;
   for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
@@ -20,7 +28,7 @@ function write(day, field) {
 function addButton(field) {
   const picker = template.content.cloneNode(true).firstElementChild;
   const [button, calendar] = picker.children;
-  button.setAttribute("aria-label", `Välj dag för ${labelOf(field)}`);
+  button.append(nameOf(field));
   button.addEventListener("click", () => {
     const typed = field.value.trim();
     calendar.valueAsDate = ISO.test(typed) ? new Date(typed) : null; // in words it is for the server to read

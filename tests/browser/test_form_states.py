@@ -17,11 +17,15 @@ from tests.browser.more_data.council import (
     WAITING,
 )
 from tests.browser.more_data.decisions import AGREEMENT, SENT
+from tests.browser.more_data.frames import CLOSED as CLOSED_FRAME
 from tests.browser.more_data.ids import KS_241, PROPOSAL
 from tests.browser.site import Page
+from tests.browser.site.call_offs import APPROVED, CORRECTED
+from tests.browser.site.call_offs import WAITING as WAITING_CALL_OFF
 from tests.browser.site.page import Id
 
 FREE = Id("plats 4")
+EXAMPLE = "exempel-2026"
 POINT = (Id(SENT), Id(f"{SENT} p. 1"))
 EMPTY = """
 () => {
@@ -37,6 +41,10 @@ EMPTY = """
 
 def by_secretary(name, *arguments):
     return Page(name, "sekreterare", arguments)
+
+
+def by_economist(name, *arguments):
+    return Page(name, "ekonomi", arguments)
 
 
 NEEDS_WORDS = [
@@ -71,6 +79,21 @@ NEEDS_WORDS = [
     by_secretary("meeting_reopen", Id(ADJUSTED)),
     by_secretary("agenda_item_create", Id(PLANNED)),
     by_secretary("waiting_item_create", COUNCIL),
+    by_economist("frame_create"),
+    by_economist("frame_update", EXAMPLE),
+    by_economist("frame_amount_create", EXAMPLE),
+    by_economist("allocation_create", EXAMPLE),
+    by_economist("allocation_update", EXAMPLE, Id("fördelning")),
+    by_economist("allocation_amount_create", EXAMPLE, Id("fördelning")),
+    by_economist("reallocation_create", EXAMPLE),
+    by_economist("inclusion_create", EXAMPLE),
+    by_economist("forecast_create", EXAMPLE),
+    by_economist("year_close", "trygghet-2021"),
+    by_economist("year_reopen", CLOSED_FRAME),
+    Page("call_off_create", "sakerhet", (EXAMPLE,)),
+    Page("call_off_refuse", "sakerhet", WAITING_CALL_OFF),
+    Page("correction_create", "sakerhet", CORRECTED),
+    Page("outcome_create", "kfn", APPROVED),
 ]
 
 
@@ -145,6 +168,9 @@ CHANGED_BY_TWO = {
     by_secretary("agenda_item_update", Id(PLANNED), Id(f"{PLANNED}, {OPEN}")): "rapporteur",
     by_secretary("waiting_item_update", Id(WAITING)): "rapporteur",
     by_secretary("minutes_update", Id(HELD), Id(f"{HELD}, {OPEN}")): "minutes",
+    by_economist("frame_update", EXAMPLE): "funding_source",
+    by_economist("allocation_update", EXAMPLE, Id("fördelning")): "purposes",
+    by_economist("inclusion_update", "trygghet-2021", Id("inarbetning")): "source_note",
 }
 
 

@@ -19,6 +19,8 @@ FOLLOWING_PAGES = (
     "/overenskommelser/",
     "/uppdrag/",
     "/moten/",
+    "/ramar/exempel-2026/avrop/nytt/",
+    "/ramar/exempel-2026/avrop/A-2026-001/",
 )
 
 

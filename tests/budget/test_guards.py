@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from budget.models import CallOff, CallOffSeries, LedgerEntry
+from budget.models import CallOff, CallOffSeries, DayBalance, LedgerEntry
 from budget.verification import find_differences
 from tests import answers, classification
 from tests.factories.actionplan import DistrictFactory
@@ -90,6 +90,9 @@ REFUSED = {
     ],
     ("budget_calloffseries", "guard_balance"): [
         (lambda: (CallOffFactory() and CallOffSeries.objects.get(), {"latest": 77}), BY_HAND),
+    ],
+    ("budget_daybalance", "guard_balance"): [
+        (lambda: (approved() and DayBalance.objects.get(), {"used": 0}), BY_HAND),
     ],
     ("budget_frame", "guard_frame"): [
         (
@@ -247,7 +250,7 @@ def test_without_what_keeps_it_the_ledger_is_found_untrue(db, untrue_ledger, tab
         "budget_ledgerentry": frame_with,
         "budget_reallocation": ReallocationFactory,
     }
-    writes[table]()
+    (approved if keeper == "keep_day" else writes[table])()
     assert find_differences() != []
 
 

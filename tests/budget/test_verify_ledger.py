@@ -18,6 +18,7 @@ from tests.factories.governance import UserFactory
 
 TABLES = (
     "budget_framebalance",
+    "budget_daybalance",
     "budget_allocationbalance",
     "budget_calloffbalance",
     "budget_calloffseries",
@@ -55,6 +56,9 @@ PLANTED = [
     ("UPDATE budget_framebalance SET latest = latest + 1", "antalet poster är"),
     ("UPDATE budget_framebalance SET is_closed = NOT is_closed", "avslutad är"),
     ("DELETE FROM budget_framebalance WHERE is_closed", "saldots ram är None"),
+    ("UPDATE budget_daybalance SET used = used + 1", "dagens avropade är"),
+    ("UPDATE budget_daybalance SET corrections = corrections + 1", "dagens antal rättelser är"),
+    ("DELETE FROM budget_daybalance", "dagens antal avrop är None"),
     ("UPDATE budget_allocationbalance SET allocated = allocated + 1", "saldots fördelade är"),
     ("UPDATE budget_allocationbalance SET requested = requested + 1", "saldots begärda är"),
     ("DELETE FROM budget_allocationbalance", "saldots avropade är None"),

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from actionplan.models import ActivityVersion, FollowUpRound, Plan
 from reports.models import ProgressReport, Rendition
-from tests.crowds import assignments, meetings, plans
+from tests.crowds import assignments, call_offs, meetings, plans
 from tests.crowds.matters import matters
 from tests.factories.actionplan import plan_in_force
 from tests.factories.meetings import MeetingFactory
@@ -75,6 +75,7 @@ def start(count, person):
     plans.plans(count, person)
     meetings.meetings(count, person)
     assignments.assignments(count, person)
+    call_offs.to_read_and_answer(count, person)
     version, _ = plans.full_version(count, person)
     made = list(version.activities.all())
     history = ActivityVersion.history.model

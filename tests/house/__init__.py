@@ -10,9 +10,12 @@ from tests.house.agreements import Agreements
 from tests.house.assignments import Assignments
 from tests.house.bodies import Bodies
 from tests.house.calendars import Calendars
+from tests.house.call_offs import CallOffs
 from tests.house.decisions import Decisions
+from tests.house.frames import Frames
 from tests.house.items import Items
 from tests.house.meetings import Meetings
+from tests.house.money_files import MoneyFiles
 from tests.house.plans import Plans
 from tests.house.reports import Reports
 
@@ -25,7 +28,8 @@ class House:
         meetings = Meetings(bodies)
         items = Items(bodies, meetings)
         more = (Reports(plans), Agreements(), Assignments(items), Calendars())
-        subjects = (plans, bodies, decisions, meetings, items, *more)
+        money = (Frames(), CallOffs(), MoneyFiles())
+        subjects = (plans, bodies, decisions, meetings, items, *more, *money)
         self.addresses = {name: make for one in subjects for name, make in one.addresses().items()}
         self.forms = {name: make for one in subjects for name, make in one.forms().items()}
 

@@ -3,6 +3,7 @@
 import factory
 from django.db import connection
 
+from budget.models import DayBalance
 from tests.answers import run
 from tests.factories.bodies import days
 from tests.factories.budget import (
@@ -107,12 +108,21 @@ def corrected_frame():
     LedgerEntryFactory(frame=entry.frame, corrects=entry, amount=-entry.amount, reason="Fel")
 
 
+def two_days_alike():
+    """Past the guard that keeps them."""
+    frame = approved().frame
+    connection.check_constraints()
+    run("DROP TRIGGER guard_balance ON budget_daybalance")
+    DayBalance.objects.create(frame=frame, dated=DAY)
+
+
 REFUSED = {
     "budget_frame_has_first_and_last_day": (
         lambda: FrameFactory(validity=days(DAY)),
         lambda: FrameFactory(validity=days(None, DAY)),
         lambda: FrameFactory(validity=days(DAY, DAY)),
     ),
+    "budget_daybalance_once_a_day": two_days_alike,
     "budget_budgetinclusion_once": lambda: twice(BudgetInclusionFactory, frame=FrameFactory()),
     "budget_allocation_once_a_committee": lambda: twice(
         AllocationFactory, frame=FrameFactory(), committee=AllocationFactory().committee

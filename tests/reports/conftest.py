@@ -10,7 +10,14 @@ from reports import pdf
 from reports.content import ActivityEntry, Area, Section, canonical_json
 from reports.models import ProgressReport
 from reports.pdf import render, render_pdf
-from tests.reports.meeting_sample import long_minutes, minutes, named_minutes, notice, unfulfilled
+from tests.reports.meeting_sample import (
+    long_minutes,
+    minutes,
+    named_minutes,
+    notice,
+    statement,
+    unfulfilled,
+)
 from tests.reports.sample import full_document, status_counts
 
 ENDLESS = 20_000  # letters of one word
@@ -53,6 +60,8 @@ def documents():
         "minutes-long": long_minutes(),
         "list-1": unfulfilled(1),
         "list-40": unfulfilled(40),
+        "statement-1": statement(1),
+        "statement-40": statement(40),
     }
 
 

@@ -225,3 +225,49 @@ def unfulfilled(rows=5):
         as_of=date(2026, 11, 20),
         is_wide=True,
     )
+
+
+def statement(entries):
+    """Ekonomisk redovisning of a frame with so many posts in its log."""
+    parts = Table(
+        key="parts",
+        caption="Fördelningen på nämnder, i kronor",
+        columns=("Nämnd", "Tilldelat", "Avropat", "Kvar"),
+        rows=(
+            ("Social- och omsorgsnämnden", "1\u00a0000\u00a0000", "350\u00a0000", "650\u00a0000"),
+            ("Kultur- och fritidsnämnden", "500\u00a0000", "104\u00a0999,50", "395\u00a0000,50"),
+        ),
+        amounts=(1, 2, 3),
+        total=("Hela ramen", "1\u00a0500\u00a0000", "454\u00a0999,50", "1\u00a0045\u00a0000,50"),
+    )
+    log = Table(
+        key="log",
+        caption="Allt som är bokfört, i den ordning det bokfördes, i kronor",
+        columns=("Post", "Datum", "Händelse", "Nämnd", "Ändamål eller skäl", "Belopp", "Kvar av ramen"),
+        rows=tuple(
+            (
+                str(number),
+                "2021-10-04",
+                f"Rättelse A-2021-{number:03}",
+                "Kultur- och fritidsnämnden",
+                "Färre platser än det var tänkt från början, och hallen var stängd i två veckor",
+                "−4\u00a0000,75",
+                "1\u00a0045\u00a0000,50",
+            )
+            for number in range(1, entries + 1)
+        ),
+        amounts=(5, 6),
+    )
+    return meeting_document(
+        "Ekonomisk redovisning",
+        Section(
+            key="frame",
+            heading="Sammanfattning",
+            paragraphs=("Av ramen är 454 999,50 kr avropat.",),
+            facts=(Fact(label="Finansieringskälla", text="KS resursmedel 2021"),),
+        ),
+        Section(key="parts", heading="Nämnderna", table=parts),
+        Section(key="log", heading="Avropslogg", table=log, left_out="Loggen har fler poster."),
+        title="Ekonomisk redovisning: Trygghet 2021",
+        is_wide=True,
+    )

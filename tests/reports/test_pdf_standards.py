@@ -170,6 +170,13 @@ def test_table_over_pages_is_one_with_one_head(files):
     assert table.text.count("Ansvarig") == 1
 
 
+def test_sums_are_the_last_row_of_their_table_on_one_line(files):
+    parts, log = tag_tree(files["statement-40"]).all("Table")
+    assert ("Hela ramen" in parts.text, "Hela ramen" in log.text) == (True, False)
+    lines = run("pdftotext", "-layout", files["statement-40"], "-").splitlines()
+    assert "Hela ramen 1 500 000 454 999,50 1 045 000,50" in [" ".join(line.split()) for line in lines]
+
+
 def test_wide_table_lies_on_the_page_and_others_stand(files):
     sizes = {}
     for name in ("list-40", "notice-40"):

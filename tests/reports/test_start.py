@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from actionplan.models import ActivityVersion, FollowUp, Plan
 from actionplan.services import accept_follow_up
+from budget.models import CallOff
 from reports.models import ProgressReport
 from reports.start import LONGEST_LIST, start_page
 from reports.todos import bodies_behind_their_norm, bodies_met_by, bodies_without_meetings
@@ -21,6 +22,7 @@ from tests.factories.actionplan import (
 )
 from tests.factories.assignments import AssignmentFactory
 from tests.factories.bodies import BodyFactory
+from tests.factories.budget import KRONA, CallOffActFactory, CallOffFactory
 from tests.factories.governance import OrganisationFactory, UserFactory, give, person_with
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory
 from tests.factories.reports import RenditionFactory, report_with_sections
@@ -31,6 +33,8 @@ TITLE = "Handlingsplan för trygghet, säkerhet och brottsförebyggande åtgärd
 TO_CONFIRM = (
     "Bekräfta uppdraget ”Lämna ett förslag till fördelning av den utökade ramen till kommunstyrelsen.”"
 )
+
+TO_ANSWER = "Besvara avrop A-2026-007"  # what the demo's nämnd has asked for and nobody answered
 
 
 def titles(todos):
@@ -56,7 +60,7 @@ def test_chief_has_to_accept_what_others_have_written(demo, sakerhetschef, saker
         "Justera protokollet från Samordnings- och beredningsgrupp 2026-11-05",
     ]
     assert todo[0].url == "/planer/handlingsplan-2017-2018/uppfoljning/?ar=2017"
-    assert titles(start_page(sakerhet)["todo_now"]) == [TO_CONFIRM]  # wrote them all
+    assert titles(start_page(sakerhet)["todo_now"]) == [TO_CONFIRM, TO_ANSWER]  # wrote them all
 
 
 def test_accepted_follow_up_is_no_longer_to_do(demo, sakerhetschef):
@@ -71,7 +75,11 @@ def test_case_officer_has_to_write_about_own_activities_only(demo, son, kfn, sak
         edit(of_activity(title), sakerhet, text="")
     assert titles(start_page(son)["todo_now"]) == [f"Följ upp 1 aktivitet i {TITLE}"]
     assert start_page(kfn)["todo_now"] == []
-    assert titles(start_page(sakerhet)["todo_now"]) == [f"Följ upp 2 aktiviteter i {TITLE}", TO_CONFIRM]
+    assert titles(start_page(sakerhet)["todo_now"]) == [
+        f"Följ upp 2 aktiviteter i {TITLE}",
+        TO_CONFIRM,
+        TO_ANSWER,
+    ]
 
 
 def test_external_party_has_to_write_about_own_activities_in_shared_plans(demo, extern, sakerhet):
@@ -90,7 +98,7 @@ def test_manager_has_drafts_and_reports_to_go_on_with(demo, sakerhet, politiker)
     assert start_page(politiker)["todo_later"] == []
 
 
-@pytest.mark.parametrize("name", ["politiker", "granskare", "ekonomi", "admin"])
+@pytest.mark.parametrize("name", ["politiker", "granskare", "admin"])
 def test_who_only_reads_gets_the_reports_first(demo, request, name, browser_of):
     user = request.getfixturevalue(name)
     page = start_page(user)
@@ -100,9 +108,42 @@ def test_who_only_reads_gets_the_reports_first(demo, request, name, browser_of):
     assert html.index("Nya återrapporter") < html.index("Läget i planerna")
 
 
-@pytest.mark.parametrize("name", ["sakerhet", "sakerhetschef", "son", "kfn", "sekreterare", "extern"])
+@pytest.mark.parametrize(
+    "name", ["sakerhet", "sakerhetschef", "son", "kfn", "ekonomi", "sekreterare", "extern"]
+)
 def test_who_acts_gets_what_is_to_do_first(demo, request, name):
     assert not start_page(request.getfixturevalue(name))["is_politician_view"]
+
+
+def test_avrop_are_answered_by_those_who_may(demo, ekonomi, politiker):
+    (todo,) = start_page(ekonomi)["todo_now"]
+    assert (todo.title, todo.url) == ("Besvara avrop A-2026-006", "/ramar/exempel-2026/avrop/A-2026-006/")
+    assert todo.reason == "Kommunstyrelsen, 30\u00a0000\u00a0kr: Exempel: stöd till nattvandrare"
+    assert start_page(politiker)["todo_now"] == []
+
+
+def test_who_asked_is_told_of_a_refusal_for_a_while(db):
+    asking = person_with("case_officer")
+    for days in (30, 31):
+        refuse_on(TODAY - timedelta(days=days), requested_by=asking)
+    number = CallOff.objects.earliest("pk").number
+    (told,) = start_page(asking)["todo_later"]
+    assert (told.title, told.reason) == (f"Läs varför avrop {number} avslogs", "Ryms inte i ändamålet")
+
+
+def refuse_on(day, **fields):
+    return CallOffActFactory(call_off=CallOffFactory(**fields), refusing=True, dated=day)
+
+
+def test_newest_frames_say_what_is_left(demo, politiker, extern, browser_of):
+    frames = start_page(politiker)["frames"]
+    assert [(str(row.frame), row.left // KRONA) for row in frames] == [
+        ("Exempel 2026", 1_405_000),
+        ("Trygghet 2021", 1_945_000),
+    ]
+    assert start_page(extern)["frames"] == []
+    html = browser_of(politiker).get("/").content.decode()
+    assert "1\u00a0405\u00a0000\u00a0kr</b>" in html
 
 
 def test_reports_with_a_file_come_before_newer_ones_without(db):

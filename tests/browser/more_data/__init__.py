@@ -2,7 +2,7 @@
 states that pages are to be looked at in. Its days are counted from today."""
 
 from governance.models import User
-from tests.browser.more_data import accounts, assignments, council, decisions, ids, plans
+from tests.browser.more_data import accounts, assignments, council, decisions, frames, ids, plans
 
 
 def add():
@@ -13,4 +13,5 @@ def add():
     decisions.add(people["sekreterare"])
     council.add(people["sekreterare"])
     assignments.add(people)
+    frames.add(people)
     return ids.find()

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from budget.models import Allocation, BudgetInclusion
 from governance.models import AgendaItem, Agreement, Assignment, Body, Decision, Mandate, Meeting
 from tests.browser.more_data.council import ADJUSTED, COUNCIL, WAITING
 from tests.browser.more_data.decisions import AGREEMENT, EMPTY, SECRET, SENT
@@ -11,7 +12,8 @@ KS_241, ANSWERED, PROPOSAL, MINUTED = "KS 241", "besvarat förslag", "förslag",
 
 
 def find():
-    return {**_seats(), **_decisions(), **_agreements(), **_meetings(), **_assignments()}
+    governed = {**_seats(), **_decisions(), **_agreements(), **_meetings(), **_assignments()}
+    return {**governed, **_frames()}
 
 
 def _seats():
@@ -59,3 +61,9 @@ def _meetings():
 
 def _assignments():
     return {one.text: one.pk for one in Assignment.objects.filter(text__startswith="Exempel: ")}
+
+
+def _frames():
+    allocations = Allocation.objects.filter(frame__slug="exempel-2026")
+    inclusions = BudgetInclusion.objects.filter(frame__slug="trygghet-2021")
+    return {"fördelning": allocations.earliest("pk").pk, "inarbetning": inclusions.earliest("pk").pk}

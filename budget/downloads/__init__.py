@@ -1,0 +1,1 @@
+"""Files of money that are made of the records in the request: Excel, CSV and SIE."""

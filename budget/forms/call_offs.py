@@ -1,0 +1,246 @@
+"""Forms for making an avrop and for refusing one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from actionplan.models import District
+from budget.forms.fields import ActivityField, AmountField, BasisField, KeyField
+from budget.models import Allocation, CallOff, CallOffAct
+from budget.permissions import allocations_called_off_by, can_register_call_off
+from budget.services.call_offs import (
+    Request,
+    refuse_call_off,
+    register_own_use,
+    register_written_request,
+    request_call_off,
+)
+from governance.forms.act import ActForm
+from governance.forms.fields import DateField, TextArea
+from governance.forms.files import CarriedFileField
+from governance.forms.refusals import show_refusal_of
+from governance.typography import validate_printable
+
+CHOOSE_ALLOCATION = "Välj vilken nämnds pengar det gäller."
+NO_SUCH_DISTRICT = "Stadsdelen finns inte. Välj en annan."
+WHAT_FOR = "Skriv vad pengarna ska användas till."
+BASIS_NEEDED = "Ange beslut eller diarienummer för nämndens skriftliga begäran."
+
+
+@dataclass(frozen=True)
+class Way:
+    """One of the three ways to make an avrop: its service, and what it is called and means."""
+
+    service: Callable
+    heading: str
+    meaning: str
+    counts_at_once: bool = False
+
+
+REQUESTED = Way(
+    request_call_off, "Begär avrop", "Ramansvarig svarar på begäran. Pengarna tas först när den är godkänd."
+)
+IN_WRITING = Way(
+    register_written_request,
+    "Registrera avrop",
+    "Nämnden har begärt avropet skriftligt. Det räknas så fort du registrerar det.",
+    counts_at_once=True,
+)
+OWN_USE = Way(
+    register_own_use,
+    "Registrera avrop",
+    "Egen användning. Pengarna tas först när ekonomi har godkänt den.",
+)
+
+
+def way_of(user, allocation):
+    """Whoever registers avrop registers what a nämnd asks for in writing, and the holder's own use."""
+    if not can_register_call_off(user):
+        return REQUESTED
+    is_holders = allocation.committee_id == allocation.frame.holder_id
+    return OWN_USE if is_holders else IN_WRITING
+
+
+class AllocationSelect(forms.Select):
+    """Each choice says how much is left of it, in öre, for amount.js."""
+
+    left = {}  # by the choice's value
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        if value in self.left:
+            option["attrs"]["data-left"] = self.left[value]
+        return option
+
+
+class CallOffForm(ActForm):
+    """An avrop out of a frame, by whichever of the three ways the person and the fördelning have."""
+
+    key = KeyField()
+    amount = AmountField()
+    allocation = forms.ModelChoiceField(
+        label="Ta pengarna från",
+        queryset=Allocation.objects.none(),
+        widget=AllocationSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), CHOOSE_ALLOCATION),
+    )
+    purpose = forms.CharField(
+        label="Ändamål",
+        max_length=1000,
+        widget=TextArea(attrs={"rows": 2}),
+        validators=[validate_printable],
+        help_text="Vad ska pengarna användas till?",
+        error_messages={"required": WHAT_FOR},
+    )
+    dated = DateField(label="Datum")
+    district = forms.ModelChoiceField(
+        label="Stadsdel",
+        queryset=District.objects.all(),
+        required=False,
+        empty_label="Ingen särskild",
+        help_text="Valfritt",
+        error_messages={"invalid_choice": NO_SUCH_DISTRICT},
+    )
+    more_districts = forms.ModelMultipleChoiceField(
+        label="Fler stadsdelar",
+        queryset=District.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=dict.fromkeys(("invalid_choice", "invalid_pk_value"), NO_SUCH_DISTRICT),
+    )
+    activity = ActivityField(required=False)
+    basis = BasisField(required=False)
+    file = CarriedFileField()
+
+    models = (CallOff,)
+
+    def __init__(self, *args, frame, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.frame = frame
+        for name in ("activity", "basis", "file"):
+            self.fields[name].read_as(self.user)
+        self._offer_allocations()
+        self._offer_day()
+        self._say_what_is_optional()
+
+    def _say_what_is_optional(self):
+        """In the help, for a written request must have its basis though an own use need not."""
+        for name in ("district", "activity", "basis"):
+            self.fields[name].says_optional_itself = True
+        basis, registers = self.fields["basis"], can_register_call_off(self.user)
+        needed = "Krävs för en nämnds skriftliga begäran." if registers else "Valfritt."
+        basis.help_text = f"{needed} {basis.help_text}"
+
+    def _offer_allocations(self):
+        field = self.fields["allocation"]
+        field.queryset = allocations_called_off_by(self.user, self.frame).order_by("pk")
+        self.allocations = list(field.queryset)
+        field.choices = [(one.pk, str(one)) for one in self.allocations]
+        field.widget.left = {one.pk: one.balance.left for one in self.allocations}
+        if len(self.allocations) == 1:
+            field.initial = self.allocations[0]
+        else:
+            field.choices = [("", "Välj nämnd"), *field.choices]
+
+    def _offer_day(self):
+        field, today = self.fields["dated"], timezone.localdate()
+        field.help_text = f"ÅÅÅÅ-MM-DD, från {self.frame.first_day} till {min(today, self.frame.last_day)}"
+        if self.frame.first_day <= today <= self.frame.last_day:
+            field.initial = today
+
+    @property
+    def has_more_districts(self):
+        return bool(self["more_districts"].value())
+
+    @property
+    def way(self):
+        """How the avrop is made, of a form that is valid."""
+        return way_of(self.user, self.cleaned_data["allocation"])
+
+    def clean_allocation(self):
+        allocation = self.cleaned_data["allocation"]
+        allocation.frame = self.frame
+        return allocation
+
+    def clean(self):
+        cleaned = super().clean()
+        allocation, says_basis = cleaned.get("allocation"), cleaned.get("basis") or "basis" in self.errors
+        if allocation and not says_basis and way_of(self.user, allocation) is IN_WRITING:
+            self.add_error("basis", BASIS_NEEDED)
+        return cleaned
+
+    def districts(self):
+        """Those chosen, each once, in the order of their names."""
+        one, more = self.cleaned_data["district"], self.cleaned_data["more_districts"]
+        return tuple(sorted({*more, *filter(None, [one])}, key=str))
+
+    def request(self, *, upload):
+        said, basis = self.cleaned_data, self.fields["basis"]
+        names = ("allocation", "amount", "purpose", "dated", "basis", "activity")
+        return Request(
+            **{name: said[name] for name in names},
+            decision=basis.decision,
+            districts=self.districts(),
+            upload=upload,
+        )
+
+    def act(self):
+        request = self.request(upload=self.cleaned_data["file"])
+        return self.way.service(request=request, key=self.cleaned_data["key"], by=self.user)
+
+    def is_made(self):
+        """Whether the form has been acted on already."""
+        return CallOff.objects.filter(key=self.cleaned_data["key"]).exists()
+
+    def try_out(self):
+        """Whether it would be registered as it stands; else the form has errors. Nothing is kept of it."""
+        request = self.request(upload=None)
+        try:
+            with transaction.atomic():
+                self.way.service(request=request, key=self.cleaned_data["key"], by=self.user)
+                transaction.set_rollback(True)
+        except (IntegrityError, ValidationError) as error:
+            show_refusal_of(self, error, *self.models)
+        return not self.errors
+
+    def carry_file(self):
+        """Before the form is shown again: a browser does not send a chosen file once more."""
+        return self.fields["file"].carry()
+
+    def sent(self):
+        """(name, value) of all that was sent, for the page where it is read through before it is done."""
+        for name in self.fields:
+            value = self[name].value()
+            if name == "file":
+                continue
+            for one in value if isinstance(value, list | tuple) else [value]:
+                if one not in (None, ""):
+                    yield name, one
+        yield "amount_asked", self["amount"].value()
+        if carried := self.carry_file():
+            yield "file_carried", carried.token
+
+
+class RefuseForm(ActForm):
+    reason = forms.CharField(
+        label="Varför avslås avropet?",
+        max_length=CallOffAct._meta.get_field("reason").max_length,
+        widget=TextArea(attrs={"rows": 3}),
+        validators=[validate_printable],
+        help_text="Den som begärde avropet läser skälet på avropets sida.",
+        error_messages={"required": "Skriv varför avropet avslås."},
+    )
+
+    models = (CallOffAct,)
+
+    def __init__(self, *args, call_off, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.call_off = call_off
+
+    def act(self):
+        reason, today = self.cleaned_data["reason"], timezone.localdate()
+        return refuse_call_off(call_off=self.call_off, reason=reason, dated=today, by=self.user)

@@ -1,0 +1,274 @@
+"""Ekonomisk redovisning of a frame: its figures, its log and its avrop as the files tell of them.
+
+Everything is read at one moment. The log and the avrop are read as they are written out, row by row, so that
+a hundred thousand of them never lie in memory. Amounts are whole öre.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+
+from budget.balances import FrameFigures, PartFigures, figures_of
+from budget.models import CallOff, CallOffBalance, Forecast, Frame, LedgerEntry, Outcome
+from budget.outlines.citations import Citations, citations_of
+
+AT_A_TIME = 2000  # rows fetched from the database
+Kind, State = LedgerEntry.Kind, CallOffBalance.State
+KINDS, STATES, CALL_OFF_KINDS = dict(Kind.choices), dict(State.choices), dict(CallOff.Kind.choices)
+ENTRY = (
+    "position",
+    "dated",
+    "posted_at",
+    "kind",
+    "amount",
+    "allocation_left",
+    "frame_left",
+    "reason",
+    "allocation",
+    "allocation__committee__name",
+    "allocation__committee__short_code",
+    "call_off__number",
+    "call_off__kind",
+    "call_off__purpose",
+    "call_off__basis",
+    "call_off__decision",
+    "reallocation__number",
+    "reallocation__point",
+    "point",
+    "corrects",
+    "carried_from",
+    "carried_from__matter__title",
+    "carried_from__matter__classification",
+    "by__function",
+)
+CALL_OFF = (
+    "number",
+    "kind",
+    "dated",
+    "amount",
+    "purpose",
+    "basis",
+    "decision",
+    "activity",
+    "in_writing",
+    "allocation__committee__name",
+    "balance__state",
+    "balance__used",
+    "requested_by__function",
+    "requested_at",
+    "answer__dated",
+    "answer__reason",
+    "answer__by__function",
+    "transfer__dated",
+    "outcome",
+    "district_names",
+)
+
+
+@dataclass(frozen=True)
+class PartStatement:
+    """A fördelning with what the nämnd has reported; None where nothing is reported."""
+
+    figures: PartFigures
+    outcome: int | None
+    forecast: int | None
+
+    @property
+    def committee(self):
+        return self.figures.allocation.committee
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """A post: what it did to the frame, to what is distributed and to what is used, and what was left."""
+
+    position: int
+    dated: date
+    posted_on: date
+    kind: str
+    event: str
+    number: str
+    committee: str
+    committee_code: str
+    is_own_use: bool
+    what: str
+    reason: str
+    cited: str
+    amount: int
+    on_amount: int
+    on_allocated: int
+    on_used: int
+    allocation_left: int | None
+    frame_left: int
+    by: str
+
+
+@dataclass(frozen=True)
+class CallOffRow:
+    """An avrop with how it stands. `waiting` is its amount while nobody has answered."""
+
+    number: str
+    kind: str
+    committee: str
+    dated: date
+    amount: int
+    waiting: int
+    used: int
+    corrected: int
+    outcome: int | None
+    state: str
+    purpose: str
+    basis: str
+    cited: str
+    activity: str
+    districts: str
+    requested_by: str
+    requested_on: date
+    in_writing: bool
+    answered_on: date | None
+    answered_by: str
+    refusal: str
+    transferred_on: date | None
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A frame at a moment, for the person who asks."""
+
+    frame: Frame
+    figures: FrameFigures
+    parts: tuple[PartStatement, ...]
+    at: datetime
+    citations: Citations
+
+    @property
+    def as_of(self):
+        return self.at.date()
+
+    @property
+    def outcome(self):
+        return _sum_of_known(part.outcome for part in self.parts)
+
+    @property
+    def forecast(self):
+        return _sum_of_known(part.forecast for part in self.parts)
+
+    def entries(self, *kinds):
+        """EntryRows in the order of posting, of the kinds or of all."""
+        rows = LedgerEntry.objects.of(self.frame).in_order()
+        rows = rows.of_kinds(kinds) if kinds else rows
+        for row in rows.values(*ENTRY).iterator(AT_A_TIME):
+            yield _entry(row, self.citations)
+
+    def call_offs(self):
+        """CallOffRows in the order that they were asked for."""
+        rows = CallOff.objects.of(self.frame).with_outcome().with_answers().with_district_names()
+        for row in rows.in_order().values(*CALL_OFF).iterator(AT_A_TIME):
+            yield _call_off(row, self.citations)
+
+
+def statement_of(frame, user, *, classes=None):
+    """The Statement of a frame that the user may read, naming what is of the `classes` of matter if given.
+
+    Its rows are to be read at the same moment as the rest.
+    """
+    figures = figures_of(frame)
+    prefetch_related_objects([part.allocation for part in figures.parts], "forms")
+    outcomes = dict(Outcome.objects.sums_of(frame))
+    forecasts = dict(Forecast.objects.amounts_of(frame))
+    return Statement(
+        frame=frame,
+        figures=figures,
+        parts=tuple(
+            PartStatement(part, outcomes.get(part.allocation.pk), forecasts.get(part.allocation.pk))
+            for part in figures.parts
+        ),
+        at=timezone.localtime(),
+        citations=citations_of(frame, user, classes=classes),
+    )
+
+
+def _sum_of_known(amounts):
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None
+
+
+def _entry(row, citations):
+    kind, amount = row["kind"], row["amount"]
+    ends = kind in (Kind.LAPSE, Kind.CARRY_OVER)
+    return EntryRow(
+        position=row["position"],
+        dated=row["dated"],
+        posted_on=timezone.localdate(row["posted_at"]),
+        kind=kind,
+        event=_event(row, citations),
+        number=row["call_off__number"] or row["reallocation__number"] or "",
+        committee=row["allocation__committee__name"] or "",
+        committee_code=row["allocation__committee__short_code"] or "",
+        is_own_use=row["call_off__kind"] == CallOff.Kind.OWN_USE,
+        what=row["call_off__purpose"] or "",
+        reason=row["reason"],
+        cited=_cited(row, citations),
+        amount=amount,
+        on_amount=amount if kind == Kind.FRAME or ends else 0,
+        on_allocated=_on_allocated(row, ends=ends),
+        on_used=amount if kind in (Kind.CALL_OFF, Kind.CORRECTION) else 0,
+        allocation_left=row["allocation_left"],
+        frame_left=row["frame_left"],
+        by=row["by__function"],
+    )
+
+
+def _cited(row, citations):
+    """The point of the decision; of an avrop what the nämnd gave as its basis."""
+    point, decision = row["point"] or row["reallocation__point"], row["call_off__decision"]
+    return citations.point(point) or citations.decision(decision) or row["call_off__basis"] or ""
+
+
+def _on_allocated(row, *, ends):
+    moves = row["kind"] in (Kind.ALLOCATION, Kind.REALLOCATION) or (ends and row["allocation"])
+    return row["amount"] if moves else 0
+
+
+def _event(row, citations):
+    """ "Avrop", "Förfaller", "Förs hit från Ram 2025"; what is taken back says so."""
+    is_taken_back = row["corrects"] is not None
+    if row["kind"] == Kind.LAPSE:
+        return "Förfallna pengar tas tillbaka" if is_taken_back else "Förfaller"
+    if row["kind"] != Kind.CARRY_OVER:
+        return KINDS[row["kind"]]
+    if not row["carried_from"]:
+        return "Tas tillbaka från en annan ram" if is_taken_back else "Förs över till en annan ram"
+    source = citations.frame(row["carried_from__matter__title"], row["carried_from__matter__classification"])
+    return f"Lämnas tillbaka till {source}" if is_taken_back else f"Förs hit från {source}"
+
+
+def _call_off(row, citations):
+    state, used = row["balance__state"], row["balance__used"]
+    is_waiting, is_refused = state == State.REQUESTED, state == State.REFUSED
+    return CallOffRow(
+        number=row["number"],
+        kind=CALL_OFF_KINDS[row["kind"]],
+        committee=row["allocation__committee__name"],
+        dated=row["dated"],
+        amount=row["amount"],
+        waiting=row["amount"] if is_waiting else 0,
+        used=used,
+        corrected=0 if is_waiting or is_refused else row["amount"] - used,
+        outcome=row["outcome"],
+        state=STATES[state],
+        purpose=row["purpose"],
+        basis=row["basis"],
+        cited=citations.decision(row["decision"]),
+        activity=citations.activity(row["activity"]),
+        districts=", ".join(row["district_names"]),
+        requested_by=row["requested_by__function"],
+        requested_on=timezone.localdate(row["requested_at"]),
+        in_writing=row["in_writing"],
+        answered_on=row["answer__dated"],
+        answered_by=row["answer__by__function"] or "",
+        refusal=row["answer__reason"] or "",
+        transferred_on=row["transfer__dated"],
+    )

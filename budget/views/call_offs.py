@@ -1,0 +1,285 @@
+"""Avrop: made in two steps, then answered, corrected and reported of."""
+
+import logging
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+from django.views.generic import TemplateView
+
+from budget.forms.call_offs import CallOffForm, RefuseForm
+from budget.forms.corrections import CorrectionForm
+from budget.forms.outcomes import OutcomeForm
+from budget.lookups import call_off_or_404, frame_or_404
+from budget.models import CallOffAct
+from budget.money import format_amount
+from budget.outlines.call_offs import Effect, bar_of, effects_of, receipt_of, said_of
+from budget.permissions import (
+    WHY_CLOSED,
+    WHY_NO_ANSWER,
+    WHY_NO_CORRECTION,
+    WHY_NO_MANAGEMENT,
+    WHY_NO_REPORT,
+    WHY_NO_REQUEST,
+    allocations_called_off_by,
+    answers_call_off,
+    approves_call_off,
+    can_approve_call_off,
+    can_correct_call_off,
+    can_manage_frame,
+    can_mark_transferred,
+    can_refuse_call_off,
+    can_register_call_off,
+    can_report_forecast,
+    can_report_outcome,
+    corrects_call_offs,
+    is_approved,
+    why_no_act,
+)
+from budget.services.call_offs import approve_call_off, mark_transferred
+from governance import uploads
+from governance.rights import readable_classifications
+from governance.views.access import require
+from governance.views.act import ActView
+from governance.views.post_act import post_act
+from governance.views.stored_files import stored_file
+
+FRAME_CLOSED = "Budgetåret är avslutat, så inget kan avropas ur ramen."
+NOT_DISTRIBUTED = "Ramen är inte fördelad än, så inget kan avropas ur den. Ekonomi fördelar den."
+ANSWERED = "Avropet är redan besvarat."
+NOTHING_TO_CORRECT = "Det finns inget kvar av avropet att rätta."
+NO_OUTCOME = "Avropet är inte godkänt, så det har inget utfall."
+logger = logging.getLogger(__name__)
+
+
+def panel_context(request, frame):
+    """What `budget/_call_off_panel.html` shows on the frame's page, as its `panel`."""
+    user = request.user
+    reason = _why_no_right(user, frame) or (FRAME_CLOSED if frame.balance.is_closed else "")
+    form = None if reason else CallOffForm(user=user, frame=frame)
+    return {"frame": frame, "heading": _heading(user), "reason": reason, "form": form}
+
+
+def _heading(user):
+    return "Registrera avrop" if can_register_call_off(user) else "Begär avrop"
+
+
+def _why_no_right(user, frame):
+    if allocations_called_off_by(user, frame).exists():
+        return ""
+    return NOT_DISTRIBUTED if can_register_call_off(user) else WHY_NO_REQUEST
+
+
+class CallOffCreateView(ActView):
+    """Typed, read through (nothing is registered then), and registered: three posts to the same address."""
+
+    template_name = "budget/call_off_form.html"
+    form_class = CallOffForm
+
+    def setup_act(self):
+        """That the year is closed is told in the form to whoever has typed it already."""
+        user = self.request.user
+        self.frame = frame_or_404(user, self.kwargs["slug"])
+        reason = _why_no_right(user, self.frame)
+        require(not reason, reason)
+        require(self.request.method == "POST" or not self.frame.balance.is_closed, FRAME_CLOSED)
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"frame": self.frame}
+
+    def form_valid(self, form):
+        step = self.request.POST.get("step", "")
+        if step == "change":
+            form.carry_file()
+            return self.render_to_response(self.get_context_data(form=form))
+        if step == "register" or form.is_made():
+            return super().form_valid(form)
+        return self.review(form) if form.try_out() else self.form_invalid(form)
+
+    def form_invalid(self, form):
+        form.carry_file()
+        return super().form_invalid(form)
+
+    def review(self, form):
+        allocation, amount = form.cleaned_data["allocation"], form.cleaned_data["amount"]
+        self.template_name = "budget/call_off_review.html"
+        context = self.get_context_data(
+            form=form,
+            way=form.way,
+            said=said_of(form.request(upload=form.cleaned_data["file"]), self.request.user),
+            effects=effects_of(allocation, amount),
+            bar=bar_of(self.frame, amount),
+            requested=allocation.balance.requested,
+            sent=list(form.sent()),
+        )
+        return self.render_to_response(context)
+
+    def tell(self, done):
+        messages.success(self.request, f"{done} är {self._done_words(done)}")
+
+    @staticmethod
+    def _done_words(call_off):
+        if call_off.in_writing:
+            return "registrerat och räknas från nu."
+        if call_off.kind == call_off.Kind.OWN_USE:
+            return "registrerat. Ekonomi får det att besvara."
+        return "begärt. Ramansvarig får det att besvara."
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(frame=self.frame, heading=_heading(self.request.user), **kwargs)
+
+
+class CallOffDetailView(TemplateView):
+    template_name = "budget/call_off_detail.html"
+
+    def get_context_data(self, slug, number, **kwargs):
+        user = self.request.user
+        call_off = call_off_or_404(user, slug, number)
+        return super().get_context_data(
+            frame=call_off.frame,
+            receipt=receipt_of(call_off, user, readable_classifications(user)),
+            can_approve=can_approve_call_off(user, call_off),
+            can_refuse=can_refuse_call_off(user, call_off),
+            can_mark_transferred=can_mark_transferred(user, call_off),
+            can_correct=can_correct_call_off(user, call_off),
+            can_report=can_report_outcome(user, call_off),
+            note=why_no_act(user, call_off),
+            **kwargs,
+        )
+
+
+@require_POST
+def call_off_approve(request, slug, number):
+    call_off = call_off_or_404(request.user, slug, number)
+    require(approves_call_off(request.user, call_off), WHY_NO_ANSWER)
+    post_act(
+        request,
+        lambda: approve_call_off(call_off=call_off, dated=timezone.localdate(), by=request.user),
+        lambda done: f"{call_off} är godkänt.",
+        CallOffAct,
+    )
+    return redirect(call_off)
+
+
+@require_POST
+def call_off_transfer(request, slug, number):
+    call_off = call_off_or_404(request.user, slug, number)
+    require(can_manage_frame(request.user), WHY_NO_MANAGEMENT)
+    post_act(
+        request,
+        lambda: mark_transferred(call_off=call_off, dated=timezone.localdate(), by=request.user),
+        lambda done: f"{call_off} är omfört.",
+        CallOffAct,
+    )
+    return redirect(call_off)
+
+
+class OnCallOffView(ActView):
+    """An act on an avrop, that takes a form. A page is only opened while the act can be done; what has come
+    between when the form is sent is told in it, so that nothing typed is lost.
+    """
+
+    template_name = "budget/call_off_act.html"
+    heading = lead = button = tone = ""
+
+    def setup_act(self):
+        user = self.request.user
+        self.call_off = call_off_or_404(user, self.kwargs["slug"], self.kwargs["number"])
+        self.require_right(user, self.call_off)
+        reason = self.why_not_now(self.call_off)
+        require(self.request.method == "POST" or not reason, reason)
+
+    def require_right(self, user, call_off):
+        """Whether the person does this at all (403)."""
+        raise NotImplementedError
+
+    def why_not_now(self, call_off):
+        """In words, why nobody can do it as the avrop stands; "" when it can be done."""
+        raise NotImplementedError
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"call_off": self.call_off}
+
+    def get_done_url(self, done):
+        return self.call_off.get_absolute_url()
+
+    def get_context_data(self, **kwargs):
+        said = {name: getattr(self, name) for name in ("heading", "lead", "button", "tone")}
+        receipt = receipt_of(self.call_off, self.request.user, readable_classifications(self.request.user))
+        return super().get_context_data(
+            call_off=self.call_off,
+            frame=self.call_off.frame,
+            receipt=receipt,
+            effects=self.effects(),
+            **said,
+            **kwargs,
+        )
+
+    def effects(self):
+        """What is to be told while an amount is typed: Effects of nothing yet."""
+        return []
+
+
+class CallOffRefuseView(OnCallOffView):
+    form_class = RefuseForm
+    heading, button, tone = "Avslå avropet", "Avslå avropet", "danger"
+    lead = "Avropet tar inga pengar. Det har kvar sitt nummer och skälet står på dess sida."
+    done_message = "Avropet är avslaget."
+
+    def require_right(self, user, call_off):
+        require(answers_call_off(user, call_off), WHY_NO_ANSWER)
+
+    def why_not_now(self, call_off):
+        if call_off.balance.state != call_off.balance.State.REQUESTED:
+            return ANSWERED
+        return WHY_CLOSED if call_off.frame.balance.is_closed else ""
+
+
+class CorrectionCreateView(OnCallOffView):
+    form_class = CorrectionForm
+    heading, button = "Rätta avropet", "Registrera rättelsen"
+    lead = (
+        "Avropet ändras inte. Rättelsen blir en egen post i loggen, så att både det gamla och det nya syns."
+    )
+
+    def require_right(self, user, call_off):
+        require(corrects_call_offs(user), WHY_NO_CORRECTION)
+
+    def why_not_now(self, call_off):
+        if call_off.frame.balance.is_closed:
+            return WHY_CLOSED
+        return "" if call_off.balance.used else NOTHING_TO_CORRECT
+
+    def effects(self):
+        return [Effect("Avropet tar", self.call_off.balance.used, 0)]
+
+    def tell(self, done):
+        messages.success(self.request, f"{self.call_off} är rättat med {format_amount(-done.amount)}.")
+
+
+class OutcomeCreateView(OnCallOffView):
+    form_class = OutcomeForm
+    heading, button = "Rapportera utfall", "Registrera utfallet"
+    lead = "Vad avropet har kostat. Det senaste gäller. Saldona ändras inte."
+    done_message = "Utfallet är registrerat."
+
+    def require_right(self, user, call_off):
+        require(can_report_forecast(user, call_off.allocation), WHY_NO_REPORT)
+
+    def why_not_now(self, call_off):
+        return "" if is_approved(call_off) else NO_OUTCOME
+
+
+@require_safe
+def call_off_document(request, slug, number):
+    call_off = call_off_or_404(request.user, slug, number)
+    if not call_off.file:
+        raise Http404("Avropet har ingen fil.")
+    try:
+        return stored_file(request, call_off)
+    except uploads.DamagedFile:
+        logger.exception("Filen till avrop %s saknas eller är skadad", call_off)
+        messages.error(request, "Filen saknas eller är skadad. Be den som begärde avropet om den.")
+        return redirect(call_off)

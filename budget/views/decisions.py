@@ -1,0 +1,158 @@
+"""What is decided about the money of a frame, what is expected of it, and how its year ends."""
+
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from budget.balances import figures_of
+from budget.forms.decisions import (
+    AllocateForm,
+    AllocationAmountForm,
+    ForecastForm,
+    FrameAmountForm,
+    ReallocateForm,
+)
+from budget.forms.year_end import CloseYearForm, ReopenYearForm
+from budget.lookups import allocation_or_404, frame_or_404
+from budget.outlines.log import call_off_rows
+from budget.outlines.use import use_of
+from budget.permissions import (
+    WHY_CLOSED,
+    WHY_NO_MANAGEMENT,
+    WHY_NO_REPORT,
+    WHY_OPEN,
+    allocations_reported_on,
+    can_manage_frame,
+    can_report_on_frame,
+)
+from budget.views.frames import frame_to_change
+from governance.views.access import require
+from governance.views.act import ActView
+
+
+class FrameActView(ActView):
+    """Something done with a frame in a form, beside what there is; back to the frame's page."""
+
+    template_name = "budget/frame_act_form.html"
+    heading = lead = submit = ""
+
+    def setup_act(self):
+        self.frame = frame_to_change(self.request.user, self.kwargs["slug"])
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"frame": self.frame}
+
+    def get_done_url(self, done):
+        return self.frame.get_absolute_url()
+
+    def get_context_data(self, **kwargs):
+        figures = figures_of(self.frame)
+        words = {"heading": self.heading, "lead": self.lead, "submit": self.submit}
+        return super().get_context_data(
+            frame=self.frame, figures=figures, use=use_of(figures), **words, **kwargs
+        )
+
+
+class FrameAmountCreateView(FrameActView):
+    form_class = FrameAmountForm
+    heading, submit = "Ändra ramens belopp", "Ändra beloppet"
+    lead = "Ramen blir större eller mindre genom beslut. Det som redan är fördelat kan inte tas."
+    done_message = "Ramens belopp är ändrat."
+
+
+class AllocationCreateView(FrameActView):
+    form_class = AllocateForm
+    heading, submit = "Fördela till en nämnd", "Fördela"
+    lead = "En nämnd får sin del av ramen, genom ett beslut eller ett förslag."
+    done_message = "Fördelningen är registrerad."
+
+
+class AllocationAmountCreateView(FrameActView):
+    form_class = AllocationAmountForm
+    submit = "Ändra beloppet"
+    lead = "Ur det som inte är fördelat, eller tillbaka dit. Mellan två nämnder omfördelar du i stället."
+    done_message = "Fördelningens belopp är ändrat."
+
+    def setup_act(self):
+        super().setup_act()
+        self.allocation = allocation_or_404(self.frame, self.kwargs["pk"])
+        self.heading = f"Ändra fördelningen till {self.allocation}"
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"allocation": self.allocation}
+
+
+class ReallocationCreateView(FrameActView):
+    form_class = ReallocateForm
+    heading, submit = "Omfördela mellan nämnder", "Omfördela"
+    lead = (
+        "Pengar flyttas från en nämnd till en annan i samma ram, genom beslut. Ramen är lika stor som förut."
+    )
+
+    def tell(self, done):
+        self.done_message = f"Omfördelningen är registrerad och har nummer {done}."
+        super().tell(done)
+
+
+class ForecastCreateView(FrameActView):
+    form_class = ForecastForm
+    heading, submit = "Rapportera prognos", "Spara prognosen"
+    lead = "Hur mycket nämnden räknar med att ha använt när året är slut. Prognosen ändrar inget saldo."
+    done_message = "Prognosen är sparad."
+
+    def get_initial(self):
+        return {"dated": timezone.localdate()}
+
+    def setup_act(self):
+        self.frame = frame_or_404(self.request.user, self.kwargs["slug"])
+        require(not self.frame.balance.is_closed, WHY_CLOSED)
+        require(can_report_on_frame(self.request.user, self.frame), WHY_NO_REPORT)
+
+    def get_form_kwargs(self):
+        allocations = allocations_reported_on(self.request.user, self.frame)
+        return super().get_form_kwargs() | {"allocations": allocations}
+
+
+class YearActView(FrameActView):
+    """The year is closed or opened again. Sent a second time, it leads to what the first time led to."""
+
+    def setup_act(self):
+        self.frame = frame_or_404(self.request.user, self.kwargs["slug"])
+        require(can_manage_frame(self.request.user), WHY_NO_MANAGEMENT)
+        made = {str(key) for key in self.frame.acts.values_list("key", flat=True)}
+        self.is_done = self.request.POST.get("key") in made
+        if not self.is_done:
+            self.require_turn()
+
+    def post(self, request, *args, **kwargs):
+        if not self.is_done:
+            return super().post(request, *args, **kwargs)
+        self.tell(self.frame)
+        return redirect(self.frame)
+
+
+class YearCloseView(YearActView):
+    """Shows what is left and what waits. While an avrop waits for an answer there is no form to send."""
+
+    template_name = "budget/year_close_form.html"
+    form_class = CloseYearForm
+    done_message = "Budgetåret är avslutat. Ramen är låst."
+
+    def require_turn(self):
+        require(not self.frame.balance.is_closed, WHY_CLOSED)
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"left": self.frame.balance.left}
+
+    def get_context_data(self, **kwargs):
+        waiting = call_off_rows(self.frame.call_offs.waiting())
+        return super().get_context_data(waiting=waiting, **kwargs)
+
+
+class YearReopenView(YearActView):
+    form_class = ReopenYearForm
+    heading, submit = "Öppna budgetåret igen", "Öppna budgetåret igen"
+    lead = "Det som förföll eller fördes över när året avslutades kommer tillbaka. Skälet syns på sidan."
+    done_message = "Budgetåret är öppet igen."
+
+    def require_turn(self):
+        require(self.frame.balance.is_closed, WHY_OPEN)

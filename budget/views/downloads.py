@@ -1,0 +1,50 @@
+"""Money as files. What is in them is read at one moment, by whoever may read the frame."""
+
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from budget.downloads import csv, excel, sie
+from budget.lookups import frame_or_404
+from budget.outlines.frames import frame_rows
+from budget.outlines.statements import statement_of
+from budget.views.frames import filter_form_of
+from governance.downloads.excel import CONTENT_TYPE, file_response, xlsx_bytes
+from governance.forms.filters import filter_words
+from governance.moments import one_moment
+
+
+@require_safe
+def frame_excel(request):
+    today = timezone.localdate()
+    with one_moment():
+        form = filter_form_of(request)
+        rows = frame_rows(form.filter().with_balances(), on=today)
+        content = xlsx_bytes(*excel.sheets_of_frames(rows, filtered=filter_words(form), on=today))
+    return file_response(content, CONTENT_TYPE, f"ramar-{today}.xlsx")
+
+
+@require_safe
+def log_excel(request, slug):
+    return _file(request, slug, "xlsx", CONTENT_TYPE, _workbook)
+
+
+@require_safe
+def log_csv(request, slug):
+    return _file(request, slug, "csv", csv.CONTENT_TYPE, csv.csv_bytes)
+
+
+@require_safe
+def log_sie(request, slug):
+    return _file(request, slug, "si", sie.CONTENT_TYPE, sie.sie_bytes)
+
+
+def _workbook(statement):
+    return xlsx_bytes(*excel.sheets_of_statement(statement))
+
+
+def _file(request, slug, extension, content_type, make):
+    with one_moment():
+        frame = frame_or_404(request.user, slug)
+        statement = statement_of(frame, request.user)
+        content = make(statement)
+    return file_response(content, content_type, f"avrop-{frame.slug}-{statement.as_of}.{extension}")

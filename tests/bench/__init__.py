@@ -1,0 +1,1 @@
+"""Measures that the product is held to, by ratio: seconds differ between machines, ratios do not."""
