@@ -17,7 +17,6 @@ from actionplan.models import FollowUpRound
 from actionplan.permissions import can_follow_up_plan
 from actionplan.services import PlanError, open_follow_up_round
 from budget.models import Frame
-from budget.outlines.frames import year_ends_of
 from budget.outlines.statements import statement_of
 from governance.models import Classification, Matter
 from governance.moments import one_moment
@@ -101,7 +100,7 @@ def frame_document(user, frame):
     with one_moment():
         frame = Frame.objects.select_related("holder", "balance").get(pk=frame.pk)
         statement = statement_of(frame, user, classes=OPEN_WITH[frame.matter.classification])
-        return build_frame_statement(statement, year_ends_of(frame, statement.citations.readable))
+        return build_frame_statement(statement)
 
 
 def content_hash(document):

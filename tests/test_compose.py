@@ -110,3 +110,18 @@ def test_make_demo_refuses_where_there_are_other_settings(environment):
     assert result.returncode == 1
     assert result.stderr.startswith("Demon startar inte: ")
     assert next(iter(environment)) in result.stderr
+
+
+@pytest.mark.parametrize(
+    "accounts", ["ram=9910", "ram=9910; nämndavrop=x; egen användning=9930", "ram=1; ram=2", "9910"]
+)
+def test_accounts_that_are_not_whole_stop_the_start(accounts):
+    result = run(["-c", NAMES_READ], **PRODUCTION, SIE_ACCOUNTS=accounts)
+    assert result.returncode == 1
+    assert "ImproperlyConfigured: SIE_ACCOUNTS" in result.stderr
+
+
+def test_nämnd_may_have_an_account_of_its_own():
+    code = "from linkoping_trygghet import settings; print(settings.SIE_ACCOUNTS['SON'])"
+    accounts = "ram=9910; nämndavrop=9920; egen användning=9930; SON=9921"
+    assert run(["-c", code], **PRODUCTION, SIE_ACCOUNTS=accounts).stdout == "9921\n"

@@ -11,7 +11,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from budget.balances import FrameFigures, PartFigures, figures_of
-from budget.models import CallOff, CallOffBalance, Forecast, Frame, LedgerEntry, Outcome
+from budget.models import CallOff, CallOffBalance, Forecast, Frame, FrameAct, LedgerEntry, Outcome
 from budget.outlines.citations import Citations, citations_of
 
 AT_A_TIME = 2000  # rows fetched from the database
@@ -134,6 +134,18 @@ class CallOffRow:
 
 
 @dataclass(frozen=True)
+class YearEndRow:
+    """How the frame was closed, or opened again: what became of the money, by which decision and why."""
+
+    is_closed: bool
+    dated: date
+    words: str
+    to_frame: str
+    cited: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Statement:
     """A frame at a moment, for the person who asks."""
 
@@ -162,11 +174,28 @@ class Statement:
         for row in rows.values(*ENTRY).iterator(AT_A_TIME):
             yield _entry(row, self.citations)
 
+    def year_ends(self):
+        """YearEndRows in the order of time."""
+        acts = self.frame.acts.select_related("to_frame__matter").order_by("pk")
+        return [_year_end(act, self.citations) for act in acts]
+
     def call_offs(self):
         """CallOffRows in the order that they were asked for."""
         rows = CallOff.objects.of(self.frame).with_outcome().with_answers().with_district_names()
         for row in rows.in_order().values(*CALL_OFF).iterator(AT_A_TIME):
             yield _call_off(row, self.citations)
+
+
+def _year_end(act, citations):
+    target = act.to_frame and act.to_frame.matter
+    return YearEndRow(
+        is_closed=act.kind == FrameAct.Kind.CLOSED,
+        dated=act.dated,
+        words=act.get_handling_display(),
+        to_frame=citations.frame(target.title, target.classification) if target else "",
+        cited=citations.point(act.point_id),
+        reason=act.reason,
+    )
 
 
 def statement_of(frame, user, *, classes=None):

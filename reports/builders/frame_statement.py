@@ -6,7 +6,7 @@ from django.conf import settings
 
 from budget.models import LedgerEntry
 from budget.money import format_amount, format_kronor
-from governance.models import Classification
+from governance.models import IMPORTED, Classification
 from reports.builders.meetings import NOT_PUBLIC
 from reports.content import Document, Fact, Section, Table
 from reports.kinds import FRAME_STATEMENT
@@ -22,19 +22,19 @@ PART_COLUMNS = (
     "Utfall",
     "Prognos",
 )
-LOG_COLUMNS = ("Post", "Datum", "Händelse", "Nämnd", "Ändamål eller skäl", "Belopp", "Kvar av ramen")
+LOG_COLUMNS = ("Post", "Datum", "Händelse", "Nämnd", "Ändamål, skäl eller beslut", "Belopp", "Kvar av ramen")
 CORRECTION_COLUMNS = ("Avrop", "Datum", "Nämnd", "Belopp", "Skäl")
 PURPOSE_COLUMNS = ("Nämnd", "Ändamål", "Insatsformer")
 UNDISTRIBUTED, WHOLE = "Inte fördelat än", "Hela ramen"
 
 
-def build_frame_statement(statement, year_ends) -> Document:
-    """The document of a Statement and of the YearEnds of its frame, the latest first.
+def build_frame_statement(statement) -> Document:
+    """The document of a Statement, with a table for each thing that is told of its frame.
 
     Reads the log, so inside the moment of the statement. A log that is longer than a document can hold is
     shown from its latest entry back, and says how much of it is not there.
     """
-    frame, figures = statement.frame, statement.figures
+    frame, figures, year_ends = statement.frame, statement.figures, statement.year_ends()
     classification = frame.matter.classification
     is_open = classification == Classification.PUBLIC
     return Document(
@@ -69,7 +69,7 @@ def build_frame_statement(statement, year_ends) -> Document:
 def _summary(statement, year_ends):
     frame, figures = statement.frame, statement.figures
     decided = next((row.cited for row in statement.entries(LedgerEntry.Kind.FRAME) if row.cited), "")
-    closed = f"Avslutat {year_ends[0].dated}" if frame.balance.is_closed else "Öppet"
+    closed = f"Avslutat {year_ends[-1].dated}" if frame.balance.is_closed else "Öppet"
     facts = (
         Fact(label="Beslutad av", text=decided),
         Fact(label="Finansieringskälla", text=frame.funding_source),
@@ -207,10 +207,20 @@ def _entry(row):
         str(row.dated),
         f"{row.event} {row.number}".strip(),
         row.committee or WHOLE,
-        _line(row.reason or row.what or row.cited),
+        _line(_why(row)),
         format_kronor(row.amount),
         format_kronor(row.frame_left),
     )
+
+
+def _why(row):
+    """What an avrop is for, why it is corrected, and by which decision the rest is done."""
+    if row.kind == LedgerEntry.Kind.CALL_OFF:
+        return row.what
+    if row.kind == LedgerEntry.Kind.CORRECTION:
+        return row.reason
+    reason = "" if row.reason == IMPORTED else row.reason
+    return ". ".join(filter(None, (row.cited, reason)))
 
 
 def _corrections(statement):
@@ -242,7 +252,7 @@ def _ends(figures, year_ends):
         key="ends",
         heading="Budgetårets slut",
         paragraphs=paragraphs,
-        facts=tuple(Fact(label=_heading_of(one), text=_end(one)) for one in reversed(year_ends)),
+        facts=tuple(Fact(label=_heading_of(one), text=_end(one)) for one in year_ends),
     )
 
 
@@ -251,10 +261,10 @@ def _heading_of(one):
 
 
 def _end(one):
-    target = f": {one.to_frame.words}" if one.to_frame else ""
+    target = f": {one.to_frame}" if one.to_frame else ""
     what = f"{one.words}{target}." if one.is_closed else ""
     reason = f"Skäl: {_line(one.reason)}." if one.reason else ""
-    return " ".join(filter(None, (what, f"Beslut: {one.point.words}.", reason)))
+    return " ".join(filter(None, (what, f"Beslut: {one.cited}.", reason)))
 
 
 def _line(text):

@@ -342,12 +342,15 @@ def test_reader_refuses_what_breaks_the_rules(browser, db, broken):
 # --- All of them --------------------------------------------------------------------------------------
 
 
-def test_all_files_of_a_closed_year_come_to_the_same(story, fetched):
+def test_page_and_files_of_a_closed_year_come_to_the_same(story, browser, fetched):
     story.close()
     figures = figures_of(story.frame)
+    page = browser.get(story.frame.get_absolute_url())
     sheet, sums = table_of(fetched("xlsx"))
     rows = csv_table(fetched("csv"))
     vouchers = read_sie(fetched("si")).vouchers
+    assert page.context["figures"] == figures
+    assert "179\u00a0999,30\u00a0kr" in page.content.decode()
     used = {
         figures.used,
         round(sums["Avropat, kr"] * KRONA),

@@ -243,7 +243,15 @@ def statement(entries):
     log = Table(
         key="log",
         caption="Allt som är bokfört, i den ordning det bokfördes, i kronor",
-        columns=("Post", "Datum", "Händelse", "Nämnd", "Ändamål eller skäl", "Belopp", "Kvar av ramen"),
+        columns=(
+            "Post",
+            "Datum",
+            "Händelse",
+            "Nämnd",
+            "Ändamål, skäl eller beslut",
+            "Belopp",
+            "Kvar av ramen",
+        ),
         rows=tuple(
             (
                 str(number),

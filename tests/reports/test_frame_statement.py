@@ -83,6 +83,8 @@ def test_log_and_corrections_have_every_post_with_its_reason(story, reader):
     log = rows(document, "log")
     assert [row[0] for row in log] == [str(number) for number in range(1, 13)]
     assert log[-1][-1] == format_kronor(figures_of(story.frame).left)
+    assert (log[0][4], log[4][4]) == (str(story.point), "Fältarbete")
+    assert {row[4] for row in log if "Omfördelning" in row[2]} == {f"{story.point}. Fler ungdomar än väntat"}
     number = story.call_offs["corrected"].number
     assert rows(document, "corrections") == (
         (number, "2024-10-07", "Fritidsnämnden", "−4\u00a0000,75", "-5 platser färre"),
