@@ -2,7 +2,8 @@
 const PAUSE = 900; // milliseconds of silence before the count is read aloud
 
 function words(left) {
-  return left < 0 ? `${-left} tecken för mycket` : `${left} tecken kvar`;
+  const number = Math.abs(left).toLocaleString("sv-SE");
+  return left < 0 ? `${number} tecken för mycket` : `${number} tecken kvar`;
 }
 
 function say(text) {
