@@ -32,6 +32,8 @@ def pytest_configure(config):
     config.stash["files"] = files = tempfile.TemporaryDirectory(prefix="trygghet-files-")
     config.add_cleanup(files.cleanup)
     config.stash["said"] = []
+    if databases.TEMPLATE:
+        databases.connection.settings_dict["TEST"]["TEMPLATE"] = databases.TEMPLATE
     settings.MEDIA_ROOT = Path(files.name)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests sign in often
 

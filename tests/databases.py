@@ -5,12 +5,14 @@ commits gets a copy of one of them and the copy is dropped: nothing is flushed, 
 TRUNCATE, and the tests see the guards as they are in production.
 """
 
+import os
 from contextlib import contextmanager
 
 from django.db import connection, connections
 from psycopg import sql
 
 EMPTY, DEMO, COPY = "empty", "demo", "copy"
+TEMPLATE = os.environ.get("TEST_TEMPLATE")  # a migrated database, when several runs share the work of it
 
 
 def name_of(kind):
@@ -34,7 +36,7 @@ def switched_to(name):
 
 def create_copy(name, *, of):
     drop(name)
-    _execute("CREATE DATABASE {} TEMPLATE {}", name, of)
+    _execute("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", name, of)
 
 
 def drop(name):

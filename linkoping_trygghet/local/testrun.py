@@ -24,6 +24,7 @@ CHECKS = {
     "Migreringar": (PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"),
 }
 PYTEST = (PYTHON, "-m", "pytest")
+TEMPLATE = "trygghet"  # the cluster's own database, which the parts copy when it is migrated
 BROWSER = "tests/browser"
 WHOLE_HOUSE = sorted(str(file.relative_to(REPOSITORY)) for file in (REPOSITORY / "tests").glob("test_*.py"))
 PARTS = {
@@ -60,9 +61,11 @@ def run_all(arguments):
 
 def run_parts(environment, folder, cluster):
     """All tests. The first part is shown while it runs, the others when all are done."""
+    subprocess.run([PYTHON, "manage.py", "migrate", "-v0"], cwd=REPOSITORY, env=environment, check=True)
+    shared = environment | {"TEST_TEMPLATE": TEMPLATE}
     with ExitStack() as stack:
         first, *others = (
-            (title, [*PYTEST, *words], environment | {"DATABASE_URL": cluster.url(OWNER, f"part_{number}")})
+            (title, [*PYTEST, *words], shared | {"DATABASE_URL": cluster.url(OWNER, f"part_{number}")})
             for number, (title, words) in enumerate(PARTS.items(), start=1)
         )
         running = [start_part(stack, folder, *part) for part in others]

@@ -1,5 +1,6 @@
 """Browsers by person: each signs in once, and every later browser of theirs is signed in from the start."""
 
+from collections import defaultdict
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -16,17 +17,33 @@ class People:
         self.chromium = chromium
         self.stack = stack
         self.states = {ANYBODY: None}
+        self.free = defaultdict(list)
 
     @contextmanager
     def context(self, person=ANYBODY, *, javascript=True):
-        """A browser of that person, with the watch over it as `watch`."""
-        context = self._open(self.state_of(person), javascript)
-        context.watch = Watch(urlsplit(self.stack.address).netloc)
-        context.watch.listen(context)
+        """A browser of that person, with the watch over it as `watch`. Kept for the next who asks for one."""
+        free = self.free[person, javascript]
+        context = free.pop() if free else self._watched(person, javascript)
         try:
             yield context
         finally:
-            context.close()
+            self._clean(context, person)
+            free.append(context)
+
+    def _watched(self, person, javascript):
+        context = self._open(self.state_of(person), javascript)
+        context.watch = Watch(urlsplit(self.stack.address).netloc)
+        context.watch.listen(context)
+        return context
+
+    def _clean(self, context, person):
+        """As when it was opened: no page, and signed in as the person or not at all."""
+        for page in context.pages:
+            page.close()
+        context.clear_cookies()
+        if person:
+            context.add_cookies(self.states[person]["cookies"])
+        context.watch.take()
 
     def state_of(self, person):
         if person not in self.states:

@@ -22,6 +22,7 @@ from psycopg import sql
 from linkoping_trygghet.local import processes
 from linkoping_trygghet.local.cluster import APPLICATION, OWNER
 from linkoping_trygghet.local.places import REPOSITORY
+from tests import databases
 
 DATABASE = "trygghet_browser"
 PASSWORD = "ett-losenord-for-webblasaren"
@@ -136,13 +137,13 @@ def database_url(role, name):
 
 def create_database():
     drop_database()
-    _execute("CREATE DATABASE {}")
+    _execute("CREATE DATABASE {} TEMPLATE {}", databases.TEMPLATE or "template1")
 
 
 def drop_database():
     _execute("DROP DATABASE IF EXISTS {} WITH (FORCE)")
 
 
-def _execute(statement):
+def _execute(statement, *names):
     with psycopg.connect(database_url(OWNER, "postgres"), autocommit=True) as connection:
-        connection.execute(sql.SQL(statement).format(sql.Identifier(DATABASE)))
+        connection.execute(sql.SQL(statement).format(*map(sql.Identifier, (DATABASE, *names))))

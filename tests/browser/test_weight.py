@@ -30,6 +30,7 @@ def weigh(browse):
     page = browse("sakerhet")
     wire = page.context.new_cdp_session(page)
     wire.send("Network.enable")
+    wire.send("Network.clearBrowserCache")
     came = []
     wire.on("Network.loadingFinished", lambda event: came.append(event["encodedDataLength"]))
 
