@@ -44,9 +44,13 @@ def pytest_terminal_summary(terminalreporter, config):
 
 
 def pytest_collection_finish(session):
-    """What is loaded by now stays for the whole run: the collector need not look through it again."""
+    """What is loaded by now stays for the whole run: the collector need not look through it again.
+
+    It comes more seldom too: a test makes much that goes away by itself.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_collection_modifyitems(items):
@@ -81,7 +85,7 @@ def django_db_setup(django_test_environment, django_db_blocker):
             load(PASSWORD)
     yield
     with django_db_blocker.unblock():
-        for name in names.values():
+        for name in (*names.values(), *databases.MADE_OF):
             databases.drop(name)
         teardown_databases(made, verbosity=0)
 
@@ -113,10 +117,13 @@ def demo(request):
 @pytest.fixture
 def transactional_db(request, django_db_setup, django_db_blocker):
     """A database of the test's own, where transactions are real. Takes the place of pytest-django's."""
-    kind = databases.DEMO if "demo" in request.fixturenames else databases.EMPTY
+    name_of = databases.name_of
     with django_db_blocker.unblock():
-        template, copy = databases.name_of(kind), databases.name_of(databases.COPY)
-        with databases.copied(template, copy):
+        if "demo" in request.fixturenames:
+            lent = databases.copied(name_of(databases.DEMO), name_of(databases.COPY))
+        else:
+            lent = databases.own_empty(name_of(databases.EMPTY), name_of(databases.OWN))
+        with lent:
             yield
 
 

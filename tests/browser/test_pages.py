@@ -39,4 +39,4 @@ def test_page(reader, stack, titles, row):
     address = page.url.partition("?")[0] if row.status == 200 else "refused"
     assert titles.setdefault(page.title(), address) == address
     if page.evaluate(OPEN_FOLDS):
-        assert audit(page) == []
+        assert audit(page, ("wide", "phone")) == []

@@ -1,5 +1,6 @@
 """A skipped test is a failed run."""
 
+import os
 import subprocess
 import sys
 
@@ -12,7 +13,8 @@ def code_of(folder, source, *options):
     (folder / "test_passes.py").write_text("def test_passes(): pass\n")
     (folder / "test_it.py").write_text(f"import pytest\n{source}\n")
     command = [sys.executable, "-m", "pytest", "-q", "-c", "/dev/null", "-p", "no:cacheprovider", *options]
-    return subprocess.run([*command, folder], capture_output=True, check=False).returncode
+    bare = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": ""}
+    return subprocess.run([*command, folder], capture_output=True, check=False, env=bare).returncode
 
 
 @pytest.mark.parametrize(
