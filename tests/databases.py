@@ -88,9 +88,11 @@ def own_empty(of, name):
 
 
 def _tables_with_rows():
-    tables = connection.introspection.table_names()
-    asked = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {table})" for table in tables)
-    return [table for (table,) in _rows(asked)]
+    asked = [
+        sql.SQL("SELECT {} WHERE EXISTS (SELECT 1 FROM {})").format(sql.Literal(table), sql.Identifier(table))
+        for table in connection.introspection.table_names()
+    ]
+    return [table for (table,) in _rows(sql.SQL(" UNION ALL ").join(asked))]
 
 
 def _empty(tables):
