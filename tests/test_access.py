@@ -150,7 +150,6 @@ TOO_GENEROUS = {
     "reports.sources.may_read_agenda": "notice_download",
     "reports.sources.may_read_minutes": "minutes_download",
     "reports.views.reports.can_compile_report": "report_section_update",
-    "reports.views.unfulfilled.can_read_lists_to_council": "unfulfilled_pdf",
 }
 
 
