@@ -113,6 +113,11 @@ def can_manage_frame(user):
     return has_right_somewhere(user, "manage_frame")
 
 
+def can_change_frame(user, frame):
+    """Ekonomi changes a frame whose year is open."""
+    return can_manage_frame(user) and not frame.balance.is_closed
+
+
 def handles_money(user):
     """Asks for money, registers avrop or sees to the frames; who does none of it only reads."""
     return can_register_call_off(user) or can_manage_frame(user) or bool(committees_requested_for(user))
@@ -132,7 +137,7 @@ def call_offs_to_answer(user):
 def why_no_act(user, call_off):
     """In words, why the user can do nothing about an avrop as it stands, and whom to ask; else ""."""
     if call_off.frame.balance.is_closed:
-        return WHY_CLOSED
+        return WHY_CALL_OFF_CLOSED
     if call_off.balance.state == State.REQUESTED:
         if can_refuse_call_off(user, call_off):
             return ""
@@ -142,7 +147,7 @@ def why_no_act(user, call_off):
     return ""
 
 
-WHY_CLOSED = "Budgetåret är avslutat, så avropet kan inte ändras."
+WHY_CALL_OFF_CLOSED = "Budgetåret är avslutat, så avropet kan inte ändras. Ekonomi kan öppna det igen."
 WHY_NO_OWN_ANSWER = (
     "Du begärde avropet, så någon annan svarar på det: ramansvarig på nämndavrop, ekonomi på egen användning."
 )

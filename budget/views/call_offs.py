@@ -17,7 +17,7 @@ from budget.models import CallOffAct
 from budget.money import format_amount
 from budget.outlines.call_offs import Effect, bar_of, effects_of, receipt_of, said_of
 from budget.permissions import (
-    WHY_CLOSED,
+    WHY_CALL_OFF_CLOSED,
     WHY_NO_ANSWER,
     WHY_NO_CORRECTION,
     WHY_NO_MANAGEMENT,
@@ -234,7 +234,7 @@ class CallOffRefuseView(OnCallOffView):
     def why_not_now(self, call_off):
         if call_off.balance.state != call_off.balance.State.REQUESTED:
             return ANSWERED
-        return WHY_CLOSED if call_off.frame.balance.is_closed else ""
+        return WHY_CALL_OFF_CLOSED if call_off.frame.balance.is_closed else ""
 
 
 class CorrectionCreateView(OnCallOffView):
@@ -249,7 +249,7 @@ class CorrectionCreateView(OnCallOffView):
 
     def why_not_now(self, call_off):
         if call_off.frame.balance.is_closed:
-            return WHY_CLOSED
+            return WHY_CALL_OFF_CLOSED
         return "" if call_off.balance.used else NOTHING_TO_CORRECT
 
     def effects(self):

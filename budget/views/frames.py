@@ -14,6 +14,7 @@ from budget.permissions import (
     WHY_CLOSED,
     WHY_NO_FRAME,
     WHY_NO_MANAGEMENT,
+    can_change_frame,
     can_manage_frame,
     can_report_on_frame,
 )
@@ -62,6 +63,7 @@ class FrameDetailView(TemplateView):
             **page,
             panel=panel_context(self.request, frame),
             can_manage=can_manage_frame(user),
+            can_change=can_change_frame(user, frame),
             can_forecast=can_report_on_frame(user, frame),
             why_no_management=WHY_NO_MANAGEMENT,
             **kwargs,

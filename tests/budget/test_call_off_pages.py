@@ -8,7 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from actionplan.models import ActivityVersion
 from budget.models import CallOff, Frame, LedgerEntry
-from budget.permissions import WHY_NO_ANSWER, WHY_NO_CORRECTION, WHY_NO_OWN_ANSWER, WHY_NO_REQUEST
+from budget.permissions import (
+    WHY_CALL_OFF_CLOSED,
+    WHY_NO_ANSWER,
+    WHY_NO_CORRECTION,
+    WHY_NO_OWN_ANSWER,
+    WHY_NO_REQUEST,
+)
 from budget.services.call_offs import approve_call_off
 from budget.services.year_end import close_frame
 from governance import carried_files
@@ -19,6 +25,7 @@ from tests.factories.budget import (
     CallOffActFactory,
     CallOffFactory,
     allocation_with,
+    approved,
     frame_with,
 )
 from tests.factories.decisions import DecisionFactory, DecisionPointFactory
@@ -531,6 +538,22 @@ def test_reader_sees_all_but_no_buttons(browser_of, politiker, demo):
     assert (page.status_code, WHY_NO_CORRECTION in html) == (200, True)
     assert "Rätta" not in html.replace(WHY_NO_CORRECTION, "")
     assert f'method="post" action="{call_off.get_absolute_url()}' not in html
+
+
+def test_avrop_of_a_closed_year_says_why_nothing_can_be_done(browser_of, sakerhet, ekonomi, demo):
+    call_off = approved()
+    close_frame(
+        frame=call_off.frame,
+        handling="lapses",
+        point=DecisionPointFactory(),
+        dated=call_off.dated,
+        key=uuid.uuid4(),
+        by=ekonomi,
+    )
+    browser = browser_of(sakerhet)
+    opened = browser.get(f"{call_off.get_absolute_url()}ratta/")
+    assert (opened.status_code, WHY_CALL_OFF_CLOSED in text_of(opened)) == (403, True)
+    assert WHY_CALL_OFF_CLOSED in text_of(browser.get(call_off.get_absolute_url()))
 
 
 def test_avrop_of_another_frame_is_not_found(browser_of, sakerhet, demo):

@@ -418,6 +418,29 @@ def test_year_is_opened_again_with_a_reason(browser, point, economist):
     assert page(browser, frame, "oppna-igen/").status_code == 403
 
 
+def test_every_change_has_its_way_there_while_the_year_is_open(browser, browser_of, economist, point):
+    allocation = allocation_with()
+    frame = allocation.frame
+    inclusion = BudgetInclusionFactory(frame=frame)
+    url, part, included = (
+        frame.get_absolute_url(),
+        f"fordelningar/{allocation.pk}",
+        f"inarbetad/{inclusion.pk}",
+    )
+    acts = ["andra", "belopp", "omfordela", "avsluta", "inarbetad", included, f"{included}/ta-bort"]
+    acts += ["fordelningar/ny", part, f"{part}/belopp"]
+    ways = [f'href="{url}{act}/"' for act in acts]
+
+    def there(someone):
+        html = page(someone, frame).content.decode()
+        return [act for act, way in zip(acts, ways, strict=True) if way in html]
+
+    assert there(browser) == acts
+    assert there(browser_of(person_with("elected_representative"))) == []
+    send(browser, frame, "avsluta", said(point, handling="lapses"))
+    assert there(browser) == []
+
+
 def test_who_may_not_change_sees_why_and_whom_to_ask(db, browser_of):
     frame = frame_with()
     browser = browser_of(person_with("elected_representative"))
