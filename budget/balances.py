@@ -22,9 +22,13 @@ class PartFigures:
     requested: int
 
     @property
+    def ended(self):
+        return self.lapsed + self.carried_out
+
+    @property
     def allocated(self):
         """What it has, now that some has ended."""
-        return self.given - self.lapsed - self.carried_out
+        return self.given - self.ended
 
     @property
     def left(self):
@@ -44,9 +48,17 @@ class FrameFigures:
     parts: tuple[PartFigures, ...]
 
     @property
+    def given(self):
+        return self.decided + self.received
+
+    @property
+    def ended(self):
+        return self.lapsed + self.carried_out
+
+    @property
     def amount(self):
         """What there is, now that some has ended."""
-        return self.decided + self.received - self.lapsed - self.carried_out
+        return self.given - self.ended
 
     @property
     def allocated(self):

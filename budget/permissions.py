@@ -82,12 +82,7 @@ def can_correct_call_off(user, call_off):
 
 def can_report_outcome(user, call_off):
     """The nämnd, the ramansvarig and ekonomi report what an approved avrop came to cost."""
-    return is_approved(call_off) and can_report_forecast(user, call_off.allocation)
-
-
-def is_approved(call_off):
-    """Approved, whether or not the money has been moved."""
-    return call_off.balance.state in (State.APPROVED, State.TRANSFERRED)
+    return call_off.balance.is_approved and can_report_forecast(user, call_off.allocation)
 
 
 def can_report_forecast(user, allocation):
@@ -142,7 +137,7 @@ def why_no_act(user, call_off):
         if can_refuse_call_off(user, call_off):
             return ""
         return WHY_NO_OWN_ANSWER if call_off.requested_by_id == user.pk else WHY_NO_ANSWER
-    if is_approved(call_off) and not (corrects_call_offs(user) or can_report_outcome(user, call_off)):
+    if call_off.balance.is_approved and not (corrects_call_offs(user) or can_report_outcome(user, call_off)):
         return WHY_NO_CORRECTION
     return ""
 

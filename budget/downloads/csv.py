@@ -8,7 +8,8 @@ import io
 import re
 
 from budget.downloads.excel import LOG_COLUMNS, log_values
-from governance.downloads.excel import KRONA, Kind
+from budget.money import KRONA
+from governance.downloads.excel import Kind
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads å ä ö in the machine's own encoding

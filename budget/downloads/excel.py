@@ -3,6 +3,7 @@
 The sums below the lists are those of the cells above them: they are the figures of the page.
 """
 
+from budget.outlines.use import UNDISTRIBUTED
 from governance.downloads.excel import Column, Kind, Sheet
 
 FRAME_COLUMNS = (
@@ -86,7 +87,6 @@ FIGURE_COLUMNS = (
     Column("Utfall, kr", 16, Kind.MONEY, is_summed=True),
     Column("Prognos, kr", 16, Kind.MONEY, is_summed=True),
 )
-UNDISTRIBUTED = "Inte fördelat än"
 
 
 def sheets_of_frames(frames, *, filtered, on):
@@ -248,7 +248,7 @@ def _undistributed(figures):
         UNDISTRIBUTED,
         "",
         "",
-        figures.decided + figures.received - sum(part.given for part in parts),
+        figures.given - sum(part.given for part in parts),
         figures.lapsed - sum(part.lapsed for part in parts),
         figures.carried_out - sum(part.carried_out for part in parts),
         0,

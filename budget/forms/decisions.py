@@ -34,6 +34,18 @@ def reason_field(**kwargs):
     return forms.CharField(max_length=LONGEST_REASON, validators=[validate_printable], **kwargs)
 
 
+def new_form_field():
+    """The name of an insatsform that is not among those to choose from."""
+    name = EffortForm._meta.get_field("name")
+    return forms.CharField(
+        label="Ny insatsform",
+        required=False,
+        max_length=name.max_length,
+        validators=[validate_printable],
+        help_text="En insatsform som inte finns i listan. Lämna tomt annars.",
+    )
+
+
 class FrameActForm(ActForm):
     """Something done with a frame, once, however many times it is sent."""
 
@@ -134,13 +146,7 @@ class AllocateForm(DecidedForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    new_form = forms.CharField(
-        label="Ny insatsform",
-        required=False,
-        max_length=EffortForm._meta.get_field("name").max_length,
-        validators=[validate_printable],
-        help_text="En insatsform som inte finns i listan. Lämna tomt annars.",
-    )
+    new_form = new_form_field()
     source_note = reason_field(
         label="Om källan", required=False, help_text="Till exempel att beslutet är okänt i källan."
     )

@@ -2,9 +2,9 @@
 
 from django import forms
 
-from budget.forms.decisions import DAY_OF_DECISION, NO_POINT, fill_in_day
+from budget.forms.decisions import DAY_OF_DECISION, NO_POINT, fill_in_day, new_form_field
 from budget.forms.fields import AmountField, KeyField
-from budget.models import Allocation, BudgetInclusion, EffortForm, Frame, LedgerEntry
+from budget.models import Allocation, BudgetInclusion, Frame, LedgerEntry
 from budget.models.frame import COMMITTEES
 from budget.services.frames import create_frame, effort_form_called
 from governance.forms.change import ChangeForm
@@ -19,7 +19,6 @@ from governance.rights import readable_classifications
 from governance.services.bodies import free_slug
 
 TAKEN_ADDRESSES = {"ny"}  # stands where the name of a frame stands in an address
-NEW_FORM = "En insatsform som inte finns i listan. Lämna tomt annars."
 
 
 class FrameForm(MatterOwnedForm, DaysForm):
@@ -103,13 +102,7 @@ class FrameCreateForm(FrameForm):
 class AllocationForm(ChangeForm):
     """What a nämnd has its money for. How much it has is changed by decision, elsewhere."""
 
-    new_form = forms.CharField(
-        label="Ny insatsform",
-        required=False,
-        max_length=EffortForm._meta.get_field("name").max_length,
-        validators=EffortForm._meta.get_field("name").validators,
-        help_text=NEW_FORM,
-    )
+    new_form = new_form_field()
     field_order = ["purposes", "forms", "new_form", "source_note"]
 
     class Meta:

@@ -135,6 +135,11 @@ class CallOffBalance(models.Model):
         return f"{self.call_off}: {self.get_state_display()}"
 
     @property
+    def is_approved(self):
+        """Approved, whether or not the money has been moved."""
+        return self.state in (self.State.APPROVED, self.State.TRANSFERRED)
+
+    @property
     def corrected(self):
         """How much has been taken back, in öre."""
-        return self.amount - self.used if self.state in (self.State.APPROVED, self.State.TRANSFERRED) else 0
+        return self.amount - self.used if self.is_approved else 0

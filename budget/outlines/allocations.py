@@ -14,6 +14,7 @@ from governance.models import IMPORTED, Decision
 from governance.outlines.decision_words import NOT_READABLE, Link, link_to
 
 Kind = LedgerEntry.Kind
+ANOTHER_FRAME = "en annan ram"
 NEARLY_USED = 10  # percent of a fördelning that is left
 
 
@@ -105,18 +106,22 @@ def words_of_kind(entry):
         return f"Omfördelning {entry.reallocation}"
     if entry.kind == Kind.CORRECTION:
         return f"Rättelse av {entry.call_off}"
-    if entry.kind in (Kind.LAPSE, Kind.CARRY_OVER):
-        return _words_of_ending(entry)
-    return entry.get_kind_display()
+    source = ANOTHER_FRAME if entry.carried_from_id else ""
+    return words_of_ending(entry.kind, source, is_taken_back=entry.corrects_id is not None)
 
 
-def _words_of_ending(entry):
-    taken_back = entry.corrects_id is not None
-    if entry.kind == Kind.LAPSE:
-        return "Förfallna pengar tas tillbaka" if taken_back else "Förfaller"
-    if entry.carried_from_id:
-        return "Lämnas tillbaka till en annan ram" if taken_back else "Förs hit från en annan ram"
-    return "Tas tillbaka från en annan ram" if taken_back else "Förs över till en annan ram"
+def words_of_ending(kind, source, *, is_taken_back):
+    """What a kind of entry is called: "Förfaller", "Förs hit från Ram 2025".
+
+    `source` names the frame that money was carried over from, and is "" in that frame's own log.
+    """
+    if kind == Kind.LAPSE:
+        return "Förfallna pengar tas tillbaka" if is_taken_back else "Förfaller"
+    if kind != Kind.CARRY_OVER:
+        return Kind(kind).label
+    if source:
+        return f"Lämnas tillbaka till {source}" if is_taken_back else f"Förs hit från {source}"
+    return f"Tas tillbaka från {ANOTHER_FRAME}" if is_taken_back else f"Förs över till {ANOTHER_FRAME}"
 
 
 def allocation_outlines(figures, movements):

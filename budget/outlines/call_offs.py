@@ -10,7 +10,7 @@ from actionplan.models import PlanVersion
 from actionplan.names import readable_wordings
 from budget.models import AllocationBalance, CallOff, CallOffAct, FrameBalance, LedgerEntry
 from budget.money import format_amount
-from budget.outlines.use import placed
+from budget.outlines.use import WHOLE, placed
 from governance.outlines.decision_words import Link, link_to
 
 Act = CallOffAct.Kind
@@ -110,7 +110,7 @@ def effects_of(allocation, amount):
     """What an amount out of a fördelning does to it and to the frame, as they stand."""
     balance = AllocationBalance.objects.get(allocation=allocation)
     frame = FrameBalance.objects.get(frame=allocation.frame_id)
-    return [Effect(str(allocation.committee), balance.left, amount), Effect("Hela ramen", frame.left, amount)]
+    return [Effect(str(allocation.committee), balance.left, amount), Effect(WHOLE, frame.left, amount)]
 
 
 def bar_of(frame, amount):
@@ -164,11 +164,8 @@ def receipt_of(call_off, user, readable):
 
 def kind_words(call_off):
     """ "Nämndavrop, begärt skriftligt"."""
-    return (
-        f"{call_off.get_kind_display()}, begärt skriftligt"
-        if call_off.in_writing
-        else (call_off.get_kind_display())
-    )
+    words = call_off.get_kind_display()
+    return f"{words}, begärt skriftligt" if call_off.in_writing else words
 
 
 def activity_link(pk, user):

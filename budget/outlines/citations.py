@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from actionplan.names import label_of, readable_wordings
 from budget.models import Frame
+from budget.querysets.ledger import CITED
 from governance.models import Decision, DecisionPoint
 from governance.outlines.decision_words import NOT_READABLE, link_to
 from governance.rights import readable_classifications
 
-OF_DECISION = ("matter", "body__organisation", "answered_by")
 FRAME_NOT_READABLE = "en ram som du inte får läsa"
 ACTIVITY_NOT_READABLE = "en aktivitet som du inte får läsa"
 
@@ -51,7 +51,7 @@ def citations_of(frame, user, *, classes=None):
             one.pk: link_to(one, readable).words
             for one in Decision.objects.visible_to(user)
             .filter(call_offs__frame=frame)
-            .select_related(*OF_DECISION)
+            .select_related(*CITED)
             .distinct()
         },
         activities=_activities(frame, user),
@@ -65,7 +65,7 @@ def _points(frame, user, readable):
         named.values("reallocations__point"), named.values("acts__point")
     )
     points = DecisionPoint.objects.readable_by(user).filter(pk__in=used)
-    points = points.select_related("decision", *(f"decision__{name}" for name in OF_DECISION))
+    points = points.select_related("decision", *(f"decision__{name}" for name in CITED))
     return {point.pk: link_to(point.decision, readable, point=point).words for point in points}
 
 

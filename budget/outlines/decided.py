@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from budget.outlines.allocations import point_of, words_of_kind
+from budget.outlines.use import WHOLE
 
 MOST = 50  # as many as a decision's page shows
 
@@ -30,7 +31,7 @@ def _row(entry):
     return DecidedRow(
         point=point.number or str(point.position),
         words=words_of_kind(entry),
-        place=str(entry.allocation.committee) if entry.allocation else "Hela ramen",
+        place=str(entry.allocation.committee) if entry.allocation else WHOLE,
         frame=str(entry.frame),
         url=entry.frame.get_absolute_url(),
         amount=entry.amount,

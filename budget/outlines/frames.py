@@ -1,11 +1,12 @@
 """Frames in short, for their list and the head of their pages: how far each has come, and its figures."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from budget.models import Frame, FrameAct, LedgerEntry
 from budget.outlines.citations import FRAME_NOT_READABLE
 from budget.outlines.points import CitedPoint, cited_points
-from budget.outlines.use import BarPart, percent
+from budget.outlines.use import BarPart, placed
 from governance.outlines.decision_words import Link
 from governance.rights import readable_classifications
 
@@ -42,7 +43,7 @@ class YearEnd:
     to_frame: Link | None
     point: CitedPoint
     reason: str
-    dated: object
+    dated: date
     by: str
 
 
@@ -68,11 +69,6 @@ def _row(frame, ended, on):
     requested = sum(part.balance.requested for part in frame.allocations.all())
     total = balance.amount + ended
     pieces = [("used", balance.used), ("left", balance.left), ("ended", ended)]
-    bar, start = [], 0
-    for kind, amount in pieces:
-        if amount:
-            bar.append(BarPart(kind, percent(start, total), percent(amount, total)))
-            start += amount
     return FrameRow(
         frame=frame,
         state=state_of(frame, on=on),
@@ -81,7 +77,7 @@ def _row(frame, ended, on):
         requested=requested,
         left=balance.left,
         ended=ended,
-        bar=tuple(bar),
+        bar=placed(0, total, pieces),
     )
 
 

@@ -25,7 +25,6 @@ def page_of(frame, form, user, *, before, today):
     inclusions = inclusion_rows(frame, user)
     year_ends = year_ends_of(frame, user)
     is_closed = frame.balance.is_closed
-    total = figures.decided + figures.received
     return {
         "frame": frame,
         "filter_form": form,
@@ -33,12 +32,11 @@ def page_of(frame, form, user, *, before, today):
         "state": state_of(frame, on=today),
         "decided_by": next(iter(decided.movements.get(None, ())), None),
         "figures": figures,
-        "total": total,
-        "share_left": f"{100 * figures.left // total} %" if total else "0 %",
+        "share_left": f"{100 * figures.left // figures.given} %" if figures.given else "0 %",
         "use": use_of(figures),
         "use_caption": f"{frame.title}: ram, avropat och kvar per nämnd, i kronor, {on}",
         "number_of": _number_of(spent, on),
-        "series": series_of(frame, spent, total, on=on),
+        "series": series_of(frame, spent, figures.given, on=on),
         "allocations": allocations,
         "movements": decided.movements.get(None, []),
         "inclusions": inclusions,

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from math import floor, log10
 
 from budget.money import KRONA, format_amount
+from budget.outlines.use import percent
 from governance.dates import LONG_MONTHS, MONTHS
 
 SIDE = 1000
@@ -75,8 +76,8 @@ class _Drawing:
     def __init__(self, frame, total, running, until):
         self.first, self.last = frame.first_day, frame.last_day
         self.total, self.running, self.until = total, running, until
-        self.step = _step(max([total, *(amount for _, amount in running)]))
         highest = max([total, *(amount for _, amount in running)])
+        self.step = _step(highest)
         self.top = -(-highest // self.step) * self.step
 
     def series(self, on):
@@ -89,11 +90,11 @@ class _Drawing:
             line=line,
             area=area,
             even=f"M0 {SIDE}L{SIDE} {self._y(self.total)}",
-            end=Mark(self._short(used), _percent(x)),
+            end=Mark(self._short(used), percent(x, SIDE)),
             ends_late=x > LATE,
-            end_height=_percent(self._y(used)),
+            end_height=percent(self._y(used), SIDE),
             amounts=tuple(
-                Mark(self._short(amount), _percent(self._y(amount)))
+                Mark(self._short(amount), percent(self._y(amount), SIDE))
                 for amount in range(0, self.top + 1, self.step)
             ),
             days=tuple(self._day_marks()),
@@ -156,7 +157,7 @@ class _Drawing:
             shown = shown[1:]  # a first month of a few days
         for first in shown:
             name = str(first.year) if self._by_year else MONTHS[first.month - 1]
-            yield Mark(name, _percent(self._x(first)))
+            yield Mark(name, percent(self._x(first), SIDE))
 
     @property
     def _by_year(self):
@@ -191,7 +192,3 @@ def _step(highest):
     power = 10 ** floor(log10(highest))
     steps = (max(1, power * tenths // 10) for tenths in (20, 10, 5, 2))
     return next(step for step in steps if highest >= 3 * step or step == 1)
-
-
-def _percent(part):
-    return f"{100 * part / SIDE:.4g}%"

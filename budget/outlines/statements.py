@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from budget.balances import FrameFigures, PartFigures, figures_of
 from budget.models import CallOff, CallOffBalance, Forecast, Frame, FrameAct, LedgerEntry, Outcome
+from budget.outlines.allocations import words_of_ending
 from budget.outlines.citations import Citations, citations_of
 
 AT_A_TIME = 2000  # rows fetched from the database
 Kind, State = LedgerEntry.Kind, CallOffBalance.State
-KINDS, STATES, CALL_OFF_KINDS = dict(Kind.choices), dict(State.choices), dict(CallOff.Kind.choices)
+STATES, CALL_OFF_KINDS = dict(State.choices), dict(CallOff.Kind.choices)
 ENTRY = (
     "position",
     "dated",
@@ -262,16 +263,9 @@ def _on_allocated(row, *, ends):
 
 
 def _event(row, citations):
-    """ "Avrop", "Förfaller", "Förs hit från Ram 2025"; what is taken back says so."""
-    is_taken_back = row["corrects"] is not None
-    if row["kind"] == Kind.LAPSE:
-        return "Förfallna pengar tas tillbaka" if is_taken_back else "Förfaller"
-    if row["kind"] != Kind.CARRY_OVER:
-        return KINDS[row["kind"]]
-    if not row["carried_from"]:
-        return "Tas tillbaka från en annan ram" if is_taken_back else "Förs över till en annan ram"
-    source = citations.frame(row["carried_from__matter__title"], row["carried_from__matter__classification"])
-    return f"Lämnas tillbaka till {source}" if is_taken_back else f"Förs hit från {source}"
+    title, classification = row["carried_from__matter__title"], row["carried_from__matter__classification"]
+    source = citations.frame(title, classification) if row["carried_from"] else ""
+    return words_of_ending(row["kind"], source, is_taken_back=row["corrects"] is not None)
 
 
 def _call_off(row, citations):

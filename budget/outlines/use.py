@@ -47,37 +47,35 @@ class FrameUse:
 
 def use_of(figures):
     """FrameUse of the figures of a frame: each fördelning begins where the one before it ended."""
-    total = figures.decided + figures.received
+    total = figures.given
     parts, start = [], 0
     for part in figures.parts:
         parts.append(_row_of_part(part, start, total))
         start += part.given
-    ended = figures.lapsed + figures.carried_out
     whole = UseRow(
         name=WHOLE,
         given=total,
         used=figures.used,
         requested=figures.requested,
         left=figures.left,
-        ended=ended,
-        bar=_bar(0, total, figures.used, figures.requested, figures.left, ended),
+        ended=figures.ended,
+        bar=_bar(0, total, figures),
         is_whole=True,
     )
-    rest = _rest(figures, start, total, ended - sum(row.ended for row in parts))
+    rest = _rest(figures, start, total, figures.ended - sum(row.ended for row in parts))
     rows = (whole, *parts, rest)
-    return FrameUse(rows, has_ended=ended > 0, has_requested=figures.requested > 0)
+    return FrameUse(rows, has_ended=figures.ended > 0, has_requested=figures.requested > 0)
 
 
 def _row_of_part(part, start, total):
-    ended = part.lapsed + part.carried_out
     return UseRow(
         name=str(part.allocation.committee),
         given=part.given,
         used=part.used,
         requested=part.requested,
         left=part.left,
-        ended=ended,
-        bar=_bar(start, total, part.used, part.requested, part.left, ended),
+        ended=part.ended,
+        bar=_bar(start, total, part),
         allocation=part.allocation,
     )
 
@@ -96,9 +94,14 @@ def _rest(figures, start, total, ended):
     )
 
 
-def _bar(start, total, used, requested, left, ended):
-    waiting = min(requested, left)
-    pieces = [("used", used), ("requested", waiting), ("left", left - waiting), ("ended", ended)]
+def _bar(start, total, figures):
+    waiting = min(figures.requested, figures.left)
+    pieces = [
+        ("used", figures.used),
+        ("requested", waiting),
+        ("left", figures.left - waiting),
+        ("ended", figures.ended),
+    ]
     return placed(start, total, pieces)
 
 

@@ -6,8 +6,6 @@ from django.utils import timezone
 from budget.models import CallOffBalance, Forecast, Outcome
 from budget.services.ledger import LedgerError, post
 
-SPENT = {CallOffBalance.State.APPROVED, CallOffBalance.State.TRANSFERRED}
-
 
 @transaction.atomic
 def report_outcome(*, call_off, amount, dated, key, by, note=""):
@@ -16,7 +14,7 @@ def report_outcome(*, call_off, amount, dated, key, by, note=""):
     Raises LedgerError for a negative amount, a day to come and an avrop that is not approved.
     """
     _refuse_day_to_come(dated)
-    if CallOffBalance.objects.get(call_off=call_off).state not in SPENT:
+    if not CallOffBalance.objects.get(call_off=call_off).is_approved:
         raise LedgerError("Avropet är inte godkänt, så det har inget utfall.")
     return post(Outcome(call_off=call_off, amount=amount, dated=dated, note=note, key=key, by=by))
 

@@ -35,7 +35,6 @@ from budget.permissions import (
     can_report_forecast,
     can_report_outcome,
     corrects_call_offs,
-    is_approved,
     why_no_act,
 )
 from budget.services.call_offs import approve_call_off, mark_transferred
@@ -269,7 +268,7 @@ class OutcomeCreateView(OnCallOffView):
         require(can_report_forecast(user, call_off.allocation), WHY_NO_REPORT)
 
     def why_not_now(self, call_off):
-        return "" if is_approved(call_off) else NO_OUTCOME
+        return "" if call_off.balance.is_approved else NO_OUTCOME
 
 
 @require_safe

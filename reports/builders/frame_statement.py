@@ -6,6 +6,7 @@ from django.conf import settings
 
 from budget.models import LedgerEntry
 from budget.money import format_amount, format_kronor
+from budget.outlines.use import UNDISTRIBUTED, WHOLE
 from governance.models import IMPORTED, Classification
 from reports.builders.meetings import NOT_PUBLIC
 from reports.content import Document, Fact, Section, Table
@@ -25,7 +26,6 @@ PART_COLUMNS = (
 LOG_COLUMNS = ("Post", "Datum", "Händelse", "Nämnd", "Ändamål, skäl eller beslut", "Belopp", "Kvar av ramen")
 CORRECTION_COLUMNS = ("Avrop", "Datum", "Nämnd", "Belopp", "Skäl")
 PURPOSE_COLUMNS = ("Nämnd", "Ändamål", "Insatsformer")
-UNDISTRIBUTED, WHOLE = "Inte fördelat än", "Hela ramen"
 
 
 def build_frame_statement(statement) -> Document:
@@ -90,17 +90,17 @@ def _summary(statement, year_ends):
 
 
 def _conclusion(figures):
-    total = format_amount(figures.decided + figures.received)
+    total = format_amount(figures.given)
     used, left = format_amount(figures.used), format_amount(figures.left)
     return f"Av ramen på {total} är {used} avropat och {left} kvar."
 
 
 def _key_figures(figures):
     always = (
-        ("Ram", figures.decided + figures.received),
+        ("Ram", figures.given),
         ("Avropat", figures.used),
         ("Kvar av ramen", figures.left),
-        ("Inte fördelat än", figures.undistributed),
+        (UNDISTRIBUTED, figures.undistributed),
         ("Begärt men inte godkänt", figures.requested),
     )
     if_any = (
@@ -122,15 +122,20 @@ def _key_figures(figures):
 def _parts(statement):
     """Each nämnd and what none of them has; the sum is the frame."""
     figures = statement.figures
-    ended = figures.lapsed + figures.carried_out
     rows = [_part(part) for part in statement.parts]
     given, gone = (sum(row[place] for row in rows) for place in (1, 2))
-    total = figures.decided + figures.received
-    rest = (UNDISTRIBUTED, total - given, ended - gone, None, figures.undistributed, None, None, None)
+    rest = (
+        UNDISTRIBUTED,
+        figures.given - given,
+        figures.ended - gone,
+        None,
+        figures.undistributed,
+        *3 * (None,),
+    )
     whole = (
         WHOLE,
-        total,
-        ended,
+        figures.given,
+        figures.ended,
         figures.used,
         figures.left,
         figures.requested,
@@ -150,11 +155,10 @@ def _parts(statement):
 
 def _part(part):
     figures = part.figures
-    ended = figures.lapsed + figures.carried_out
     return (
         str(part.committee),
         figures.given,
-        ended,
+        figures.ended,
         figures.used,
         figures.left,
         figures.requested,
@@ -246,12 +250,11 @@ def _ends(figures, year_ends):
     """What became of what was left, each time the year was closed or opened again."""
     if not year_ends:
         return None
-    ended = figures.lapsed + figures.carried_out
-    paragraphs = (f"{format_amount(ended)} av ramen har förfallit eller förts över.",) if ended else ()
+    told = f"{format_amount(figures.ended)} av ramen har förfallit eller förts över."
     return Section(
         key="ends",
         heading="Budgetårets slut",
-        paragraphs=paragraphs,
+        paragraphs=(told,) if figures.ended else (),
         facts=tuple(Fact(label=_heading_of(one), text=_end(one)) for one in year_ends),
     )
 
