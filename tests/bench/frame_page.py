@@ -3,9 +3,9 @@
 from statistics import median
 
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from tests.bench.ratios import Ratio, in_turns, median_of_each
+from tests.counting import queries_of
 from tests.crowds.money_files import EACH, fill
 from tests.factories.budget import allocation_with
 from tests.factories.governance import UserFactory, person_with
@@ -43,9 +43,3 @@ def frame_of(count):
     for start in range(0, count, AT_A_TIME):
         fill(allocation, min(AT_A_TIME, count - start), by, corrected=10)
     return allocation.frame
-
-
-def queries_of(browser, url):
-    with CaptureQueriesContext(connection) as captured:
-        assert browser.get(url).status_code == 200
-    return len(captured)

@@ -3,8 +3,6 @@
 import re
 from datetime import date, timedelta
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from governance.terms_of_office import end_of_term
@@ -34,9 +32,3 @@ def shown(response, status=200):
     """The page as one line of HTML, with the status it should have."""
     assert response.status_code == status
     return re.sub(r"\s+", " ", response.content.decode())
-
-
-def queries_of(browser, url):
-    with CaptureQueriesContext(connection) as captured:
-        assert browser.get(url).status_code == 200
-    return len(captured)

@@ -6,6 +6,7 @@ import pytest
 
 from governance.models import Body
 from governance.permissions import WHY_NO_BODY
+from tests.counting import queries_of
 from tests.factories.assignments import AssignmentFactory
 from tests.factories.bodies import (
     BodyFactory,
@@ -20,7 +21,7 @@ from tests.factories.bodies import (
 from tests.factories.decisions import DecisionFactory, DecisionPointFactory
 from tests.factories.governance import MatterFactory, OrganisationFactory, UserFactory, give, person_with
 from tests.factories.meetings import MeetingFactory
-from tests.governance.body_site import BEGIN, DAY, END, ENDED, TERM, TODAY, queries_of, safety_council, shown
+from tests.governance.body_site import BEGIN, DAY, END, ENDED, TERM, TODAY, safety_council, shown
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from governance.forms.mandates import AppointForm, EndMandateForm
 from governance.models import Mandate, Person
 from governance.permissions import WHY_NO_BODY
 from governance.terms_of_office import end_of_term
+from tests.counting import queries_of
 from tests.factories.bodies import (
     MandateFactory,
     PersonFactory,
@@ -14,18 +15,7 @@ from tests.factories.bodies import (
 )
 from tests.factories.governance import give, person_with
 from tests.forms import posted
-from tests.governance.body_site import (
-    BEGIN,
-    DAY,
-    END,
-    ENDED,
-    TERM,
-    TODAY,
-    queries_of,
-    safety_council,
-    seat_url,
-    shown,
-)
+from tests.governance.body_site import BEGIN, DAY, END, ENDED, TERM, TODAY, safety_council, seat_url, shown
 
 
 @pytest.fixture

@@ -3,9 +3,8 @@
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
+from tests.counting import queries_of
 from tests.factories.assignments import AssignmentFactory
 from tests.factories.bodies import BodyFactory
 from tests.factories.decisions import (
@@ -16,12 +15,6 @@ from tests.factories.decisions import (
     SuccessionFactory,
     SupportingDocumentFactory,
 )
-
-
-def queries_of(browser, url):
-    with CaptureQueriesContext(connection) as captured:
-        assert browser.get(url).status_code == 200
-    return len(captured)
 
 
 def a_decision(ks):

@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -45,9 +43,3 @@ def errors_of(response):
 
 def messages_of(response):
     return [str(message) for message in response.context["messages"]]
-
-
-def queries_of(browser, url):
-    with CaptureQueriesContext(connection) as captured:
-        assert browser.get(url).status_code == 200
-    return len(captured)

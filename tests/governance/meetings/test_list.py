@@ -4,18 +4,10 @@ from datetime import date
 
 import pytest
 
+from tests.counting import queries_of
 from tests.factories.bodies import BodyFactory, days
 from tests.factories.governance import person_with
-from tests.governance.meetings.reading import (
-    BEEN,
-    COMING,
-    DAY,
-    TODAY,
-    held_meeting,
-    meeting_on,
-    page_of,
-    queries_of,
-)
+from tests.governance.meetings.reading import BEEN, COMING, DAY, TODAY, held_meeting, meeting_on, page_of
 
 
 def rows_of(response, name):

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from governance.models import Person
+from tests.counting import queries_of
 from tests.factories.assignments import AssignmentFactory
 from tests.factories.bodies import MandateFactory, PersonFactory, SeatFactory
 from tests.factories.decisions import DecisionFactory, DecisionPointFactory
@@ -15,16 +16,7 @@ from tests.factories.meetings import (
     ReopenedMinutesFactory,
     adjust,
 )
-from tests.governance.meetings.reading import (
-    BEEN,
-    COMING,
-    DAY,
-    TODAY,
-    held_meeting,
-    meeting_on,
-    page_of,
-    queries_of,
-)
+from tests.governance.meetings.reading import BEEN, COMING, DAY, TODAY, held_meeting, meeting_on, page_of
 
 NO_CHANGE = "Du kan läsa om mötet men inte ändra det. Det gör organets sekreterare eller säkerhetschefen."
 
