@@ -24,7 +24,7 @@ def page_of(frame, form, user, *, before, today):
     allocations = allocation_outlines(figures, decided.movements)
     inclusions = inclusion_rows(frame, user)
     year_ends = year_ends_of(frame, user)
-    is_closed = frame.balance.is_closed
+    is_closed, is_today = frame.balance.is_closed, form.on is None
     return {
         "frame": frame,
         "filter_form": form,
@@ -41,11 +41,11 @@ def page_of(frame, form, user, *, before, today):
         "movements": decided.movements.get(None, []),
         "inclusions": inclusions,
         "differing": differing_periods(inclusions),
-        "warnings": warnings_of(allocations, is_closed=is_closed or form.on is not None),
+        "warnings": warnings_of(allocations, is_closed=is_closed or not is_today),
         "year_ends": year_ends,
         "closing": year_ends[0] if is_closed else None,
-        "is_over": today > frame.last_day and not is_closed,
-        "waiting": call_off_rows(frame.call_offs.waiting()),
+        "is_over": is_today and not is_closed and today > frame.last_day,
+        "waiting": call_off_rows(frame.call_offs.waiting()) if is_today else [],
         **_log(form, decided.points, before),
     }
 
