@@ -9,7 +9,7 @@ from actionplan.names import label_of, readable_wordings
 from budget.models import Frame
 from budget.querysets.ledger import CITED
 from governance.models import Decision, DecisionPoint
-from governance.outlines.decision_words import NOT_READABLE, link_to
+from governance.outlines.decision_words import NOT_READABLE, link_to, link_to_point
 from governance.rights import readable_classifications
 
 FRAME_NOT_READABLE = "en ram som du inte får läsa"
@@ -66,7 +66,7 @@ def _points(frame, user, readable):
     )
     points = DecisionPoint.objects.readable_by(user).filter(pk__in=used)
     points = points.select_related("decision", *(f"decision__{name}" for name in CITED))
-    return {point.pk: link_to(point.decision, readable, point=point).words for point in points}
+    return {point.pk: link_to_point(point, readable).words for point in points}
 
 
 def _activities(frame, user):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from budget.querysets.ledger import CITED
 from governance.models import DecisionPoint
-from governance.outlines.decision_words import NOT_READABLE, link_to, what_became_of
+from governance.outlines.decision_words import NOT_READABLE, link_to_point, proposal_words
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,6 @@ def cited_points(ids, user):
 
 
 def _cited(point):
-    url = link_to(point.decision, {point.decision.matter.classification}, point=point).url
-    return CitedPoint(point.citation, url, _standing_of(point.decision))
-
-
-def _standing_of(decision):
-    """ "Förslag, beslut okänt i källan" of a proposal; "" of a decision."""
-    if not decision.is_proposal:
-        return ""
-    became = what_became_of(decision)
-    return f"Förslag, {became[0].lower()}{became[1:]}" if became else "Förslag"
+    url = link_to_point(point, {point.decision.matter.classification}).url
+    words = proposal_words(point.decision)
+    return CitedPoint(point.citation, url, f"{words[:1].upper()}{words[1:]}")

@@ -6,7 +6,7 @@ from datetime import date
 
 from governance.models import Decision, Succession
 from governance.outlines.decision_lists import class_words, link_of
-from governance.outlines.decision_words import Link, link_to, missing_in
+from governance.outlines.decision_words import Link, link_to_point, missing_in
 from governance.periods import parse_period
 from governance.rights import readable_classifications
 
@@ -143,14 +143,8 @@ def decisions_of(agreement, user):
     return [link_of(one) for one in decisions.select_related("matter", "body__organisation").latest_first()]
 
 
-def adopted_by(agreement, readable):
-    """The point that adopted it, as a link for whoever may read it; None when it is not known."""
-    point = agreement.adopted_by
-    return point and link_to(point.decision, readable, point=point)
-
-
 def _decided(agreement, readable):
-    adopted = adopted_by(agreement, readable)
+    adopted = link_to_point(agreement.adopted_by, readable)
     return adopted.words if adopted else ""
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from governance.dates import days_in_words
 from governance.models import Body, Seat
-from governance.outlines.decision_words import link_to
 
 FROM_THE_TOP = list(Body.Level)  # cooperation stands beside the others
 
@@ -109,8 +108,3 @@ def seat_on_day(seat):
         is_vacant=is_vacant,
         mandate_id=mandate and mandate.pk,
     )
-
-
-def cited_point(point, readable):
-    """A Link to a point, for somebody who may read matters of the `readable` classes; None without one."""
-    return point and link_to(point.decision, readable, point=point)

@@ -41,8 +41,19 @@ def link_to(decision, readable, *, point=None):
     return Link(f"{cited}{_in_brackets(decision)}", f"{decision.get_absolute_url()}{part}")
 
 
-def _in_brackets(decision):
+def link_to_point(point, readable):
+    """A point of a decision as `link_to` names it; None without one."""
+    return point and link_to(point.decision, readable, point=point)
+
+
+def proposal_words(decision):
+    """ "förslag, beslut okänt i källan" of a proposal; "" of a decision."""
     if not decision.is_proposal:
         return ""
     became = what_became_of(decision)
-    return f" (förslag, {became[0].lower()}{became[1:]})" if became else " (förslag)"
+    return f"förslag, {became[0].lower()}{became[1:]}" if became else "förslag"
+
+
+def _in_brackets(decision):
+    words = proposal_words(decision)
+    return f" ({words})" if words else ""

@@ -6,8 +6,8 @@ from datetime import date
 
 from governance.dates import days_in_words
 from governance.models import Organisation
-from governance.outlines.bodies_on_day import BodyOnDay, body_on_day, cited_point
-from governance.outlines.decision_words import Link
+from governance.outlines.bodies_on_day import BodyOnDay, body_on_day
+from governance.outlines.decision_words import Link, link_to_point
 
 TOP = (Organisation.Kind.MUNICIPAL_COUNCIL, Organisation.Kind.EXECUTIVE_BOARD)
 
@@ -122,8 +122,8 @@ def _model_on_day(model, bodies, readable):
         days=days_in_words(model.validity),
         note=model.validity_note,
         description=model.description,
-        adopted_by=cited_point(model.adopted_by, readable),
-        repealed_by=cited_point(model.repealed_by, readable),
+        adopted_by=link_to_point(model.adopted_by, readable),
+        repealed_by=link_to_point(model.repealed_by, readable),
         levels=_levels_of(bodies),
         parts=_parts_of(model),
     )

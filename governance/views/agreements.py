@@ -12,7 +12,6 @@ from governance.forms.filters import filter_words
 from governance.lookups.decisions import agreement_or_404
 from governance.models import Agreement
 from governance.outlines.agreements import (
-    adopted_by,
     agreement_rows,
     contents_of,
     decisions_of,
@@ -21,7 +20,7 @@ from governance.outlines.agreements import (
     standing_of,
     successors_of,
 )
-from governance.outlines.decision_words import UNKNOWN, missing_in
+from governance.outlines.decision_words import UNKNOWN, link_to_point, missing_in
 from governance.permissions import WHY_NO_AGREEMENT, WHY_NO_REGISTRATION, can_register_decision
 from governance.rights import readable_classifications
 from governance.views.access import require
@@ -74,7 +73,7 @@ class AgreementDetailView(TemplateView):
             agreement=agreement,
             standing=standing_of(agreement, timezone.localdate()),
             missing=missing_in(agreement),
-            adopted_by=adopted_by(agreement, readable_classifications(user)),
+            adopted_by=link_to_point(agreement.adopted_by, readable_classifications(user)),
             adoption_unknown=UNKNOWN if agreement.is_imported else "Inget beslut är angivet",
             predecessors=predecessors_of(agreement, user),
             successors=successors_of(agreement, user),

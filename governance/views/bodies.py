@@ -17,8 +17,9 @@ from governance.outlines.bodies import (
     groups_of,
     status_of,
 )
-from governance.outlines.bodies_on_day import cited_point, seat_on_day
+from governance.outlines.bodies_on_day import seat_on_day
 from governance.outlines.decision_lists import decision_rows
+from governance.outlines.decision_words import link_to_point
 from governance.permissions import (
     WHY_NO_BODY,
     can_change_body,
@@ -111,8 +112,8 @@ class BodyDetailView(TemplateView):
 def _decided(body, user):
     readable = readable_classifications(user)
     return {
-        "established_by": cited_point(body.established_by, readable),
-        "repealed_by": cited_point(body.repealed_by, readable),
+        "established_by": link_to_point(body.established_by, readable),
+        "repealed_by": link_to_point(body.repealed_by, readable),
     }
 
 
