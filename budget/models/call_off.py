@@ -166,13 +166,9 @@ class CallOffAct(models.Model):
         return f"{self.call_off}: {self.get_kind_display()}"
 
 
-class Outcome(models.Model):
-    """Utfall: what an avrop came to cost, by the nämnd's report. The latest counts; no balance is changed."""
+class Reported(models.Model):
+    """What is reported of money by a day: of each thing the latest counts, and no balance is changed."""
 
-    call_off = models.ForeignKey(
-        CallOff, on_delete=models.PROTECT, related_name="outcomes", verbose_name="avrop"
-    )
-    amount = models.BigIntegerField("utfall i öre")
     dated = models.DateField("per datum")
     note = models.CharField("kommentar", max_length=300, blank=True, validators=[validate_printable])
     by = models.ForeignKey(
@@ -180,6 +176,18 @@ class Outcome(models.Model):
     )
     at = models.DateTimeField("när", db_default=TransactionNow(), editable=False)
     key = models.UUIDField("nyckel", unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Outcome(Reported):
+    """Utfall: what an avrop came to cost, by the nämnd's report."""
+
+    call_off = models.ForeignKey(
+        CallOff, on_delete=models.PROTECT, related_name="outcomes", verbose_name="avrop"
+    )
+    amount = models.BigIntegerField("utfall i öre")
 
     objects = OutcomeQuerySet.as_manager()
 
@@ -199,20 +207,13 @@ class Outcome(models.Model):
         return f"{self.call_off}, utfall {self.dated}"
 
 
-class Forecast(models.Model):
-    """Prognos: what a nämnd expects to have used of its fördelning at year end. The latest counts."""
+class Forecast(Reported):
+    """Prognos: what a nämnd expects to have used of its fördelning at year end."""
 
     allocation = models.ForeignKey(
         Allocation, on_delete=models.PROTECT, related_name="forecasts", verbose_name="fördelning"
     )
     amount = models.BigIntegerField("prognos i öre")
-    dated = models.DateField("per datum")
-    note = models.CharField("kommentar", max_length=300, blank=True, validators=[validate_printable])
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="av"
-    )
-    at = models.DateTimeField("när", db_default=TransactionNow(), editable=False)
-    key = models.UUIDField("nyckel", unique=True, editable=False)
 
     objects = ForecastQuerySet.as_manager()
 

@@ -5,21 +5,9 @@ import pytest
 from budget import permissions
 from budget.models import CallOff, Frame
 from governance.models import Organisation
+from tests.conftest import PEOPLE
 from tests.factories.budget import allocation_with
 from tests.factories.governance import person_with
-
-EVERYBODY = (
-    "sakerhet",
-    "sakerhetschef",
-    "son",
-    "kfn",
-    "ekonomi",
-    "sekreterare",
-    "politiker",
-    "granskare",
-    "extern",
-    "admin",
-)
 
 
 @pytest.fixture
@@ -28,7 +16,7 @@ def frame(demo):
 
 
 def those_who(request, may):
-    return {name for name in EVERYBODY if may(request.getfixturevalue(name))}
+    return {name for name in PEOPLE if may(request.getfixturevalue(name))}
 
 
 @pytest.mark.parametrize(
@@ -36,7 +24,7 @@ def those_who(request, may):
     [
         (permissions.can_register_call_off, {"sakerhet"}),
         (permissions.can_manage_frame, {"ekonomi"}),
-        (lambda user: Frame.objects.visible_to(user).exists(), set(EVERYBODY) - {"extern"}),
+        (lambda user: Frame.objects.visible_to(user).exists(), set(PEOPLE) - {"extern"}),
     ],
 )
 def test_right_of_the_house(frame, request, may, who):
