@@ -1,6 +1,7 @@
 """Forms for what is decided about the money of a frame: how much there is, and who has it."""
 
 from django import forms
+from django.utils import timezone
 
 from budget.forms.fields import AmountField, KeyField
 from budget.models import Allocation, EffortForm
@@ -234,7 +235,7 @@ class ForecastForm(FrameActForm):
         may_be_zero=True,
         help_text="Allt som nämnden räknar med att ha använt, även det som redan är avropat.",
     )
-    dated = DateField(label="Prognosens dag")
+    dated = DateField(label="Prognosens dag", initial=timezone.localdate)
     note = reason_field(label="Kommentar", required=False)
 
     field_order = ["allocation", "amount", "dated", "note"]

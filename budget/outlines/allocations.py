@@ -86,13 +86,13 @@ def _movement(entry, point):
         amount=entry.amount,
         dated=entry.dated,
         point=point,
-        reason=own_reason(entry),
+        reason=own_reason(entry.reason),
     )
 
 
-def own_reason(entry):
-    """What a person gave as the reason; that it was read from the source is not one."""
-    return "" if entry.reason == IMPORTED else entry.reason
+def own_reason(reason):
+    """The reason that a person gave; that it was read from the source is not one."""
+    return "" if reason == IMPORTED else reason
 
 
 def point_of(entry):

@@ -79,7 +79,7 @@ def _log_row(entry, points):
         posted_at=entry.posted_at,
         by=str(entry.by),
         point=points.get(entry.position),
-        reason=own_reason(entry),
+        reason=own_reason(entry.reason),
     )
 
 

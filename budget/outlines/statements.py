@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from budget.balances import FrameFigures, PartFigures, figures_of
 from budget.models import CallOff, CallOffBalance, Forecast, Frame, FrameAct, LedgerEntry, Outcome
-from budget.outlines.allocations import words_of_ending
+from budget.outlines.allocations import own_reason, words_of_ending
 from budget.outlines.citations import Citations, citations_of
 
 AT_A_TIME = 2000  # rows fetched from the database
@@ -239,7 +239,7 @@ def _entry(row, citations):
         committee_code=row["allocation__committee__short_code"] or "",
         is_own_use=row["call_off__kind"] == CallOff.Kind.OWN_USE,
         what=row["call_off__purpose"] or "",
-        reason=row["reason"],
+        reason=own_reason(row["reason"]),
         cited=_cited(row, citations),
         amount=amount,
         on_amount=amount if kind == Kind.FRAME or ends else 0,

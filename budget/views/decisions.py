@@ -1,7 +1,6 @@
 """What is decided about the money of a frame, what is expected of it, and how its year ends."""
 
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from budget.balances import figures_of
 from budget.forms.decisions import (
@@ -98,9 +97,6 @@ class ForecastCreateView(FrameActView):
     heading, submit = "Rapportera prognos", "Spara prognosen"
     lead = "Hur mycket nämnden räknar med att ha använt när året är slut. Prognosen ändrar inget saldo."
     done_message = "Prognosen är sparad."
-
-    def get_initial(self):
-        return {"dated": timezone.localdate()}
 
     def setup_act(self):
         self.frame = frame_or_404(self.request.user, self.kwargs["slug"])

@@ -94,8 +94,8 @@ class FrameUpdateView(FrameFormView):
     form_class = FrameForm
 
     def get_object(self, queryset=None):
-        self.frame = frame_to_change(self.request.user, self.kwargs["slug"])
-        return frame_or_404(self.request.user, self.kwargs["slug"])
+        self.frame = frame_to_change(self.request.user, self.kwargs["slug"])  # named as it is in the heading
+        return frame_or_404(self.request.user, self.kwargs["slug"])  # which the form writes in
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(frame=self.frame, **kwargs)

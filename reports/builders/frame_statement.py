@@ -7,7 +7,7 @@ from django.conf import settings
 from budget.models import LedgerEntry
 from budget.money import format_amount, format_kronor
 from budget.outlines.use import UNDISTRIBUTED, WHOLE
-from governance.models import IMPORTED, Classification
+from governance.models import Classification
 from reports.builders.meetings import NOT_PUBLIC
 from reports.content import Document, Fact, Section, Table
 from reports.kinds import FRAME_STATEMENT
@@ -223,8 +223,7 @@ def _why(row):
         return row.what
     if row.kind == LedgerEntry.Kind.CORRECTION:
         return row.reason
-    reason = "" if row.reason == IMPORTED else row.reason
-    return ". ".join(filter(None, (row.cited, reason)))
+    return ". ".join(filter(None, (row.cited, row.reason)))
 
 
 def _corrections(statement):
