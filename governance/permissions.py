@@ -180,6 +180,10 @@ def can_read_lists_to_council(user):
     return has_right_somewhere(user, "read_public")
 
 
+WHY_NO_MODEL = (
+    "Bara kommunstyrelsens sekreterare och säkerhetschefen ändrar ledningsmodellerna. "
+    "Fråga sekreteraren eller säkerhetschefen."
+)
 WHY_NO_BODY = (
     "Du kan läsa om organet men inte ändra det. "
     "Det gör organets eller kommunstyrelsens sekreterare, eller säkerhetschefen."

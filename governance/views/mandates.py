@@ -44,9 +44,11 @@ class MandateCreateView(ActView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(body=self.body, seat=self.seat, **kwargs)
 
-    def get_done_url(self, done):
+    def tell(self, done):
         messages.success(self.request, f"{self.seat}: {done}, {days_in_words(done.period)}.")
         warn_of_other_seats(self.request, done)
+
+    def get_done_url(self, done):
         return f"{self.body.get_absolute_url()}#platser"
 
 
@@ -96,8 +98,10 @@ class OnMandateView(ActView):
             **kwargs,
         )
 
-    def get_done_url(self, done):
+    def tell(self, done):
         messages.success(self.request, self.said_of(done))
+
+    def get_done_url(self, done):
         return f"{self.body.get_absolute_url()}#platser"
 
     def said_of(self, done):
@@ -129,10 +133,9 @@ class MandateUpdateView(OnMandateView):
     def said_of(self, done):
         return f"{done.seat}: {done}, {days_in_words(done.period)}."
 
-    def get_done_url(self, done):
-        url = super().get_done_url(done)
+    def tell(self, done):
+        super().tell(done)
         warn_of_other_seats(self.request, done)
-        return url
 
 
 class MandateDeleteView(OnMandateView):
@@ -213,12 +216,11 @@ class MandateListView(ActView):
         everything = self.request.GET.get("markera") == "alla"
         return {"mandates": [one.pk for one in self.listing.changeable]} if everything else {}
 
-    def form_valid(self, form):
-        done = form.perform()
-        if done is None:
-            return self.form_invalid(form)
+    def tell(self, done):
         messages.success(self.request, done)
-        return redirect(f"{reverse('mandate_list')}?till={self.listing.till}")
+
+    def get_done_url(self, done):
+        return f"{reverse('mandate_list')}?till={self.listing.till}"
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

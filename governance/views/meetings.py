@@ -189,12 +189,11 @@ class MeetingPlanView(ActView):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"body": self.body, "year": self.year, "planned": self.meetings}
 
-    def form_valid(self, form):
-        made = form.perform()
-        if made is None:
-            return self.form_invalid(form)
-        messages.success(self.request, planned_words(self.body, made, self.meetings))
-        return redirect(f"{reverse('meeting_list')}?organ={self.body.slug}&ar={self.year}")
+    def tell(self, done):
+        messages.success(self.request, planned_words(self.body, done, self.meetings))
+
+    def get_done_url(self, done):
+        return f"{reverse('meeting_list')}?organ={self.body.slug}&ar={self.year}"
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

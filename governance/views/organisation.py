@@ -9,17 +9,12 @@ from governance.forms.leadership import LeadershipModelForm
 from governance.lookups.bodies import model_or_404
 from governance.models import Body, LeadershipModel
 from governance.outlines.organisation_chart import changes_of, chart_of
-from governance.permissions import can_create_body
+from governance.permissions import WHY_NO_MODEL, can_create_body
 from governance.rights import readable_classifications
 from governance.services.removals import remove_leadership_model
 from governance.views.access import require
 from governance.views.change import ChangeView
 from governance.views.remove import RemoveView
-
-WHY_NO_MODEL = (
-    "Bara kommunstyrelsens sekreterare och säkerhetschefen ändrar ledningsmodellerna. "
-    "Fråga sekreteraren eller säkerhetschefen."
-)
 
 
 class OrganisationOnDateView(TemplateView):
