@@ -180,6 +180,10 @@ def can_read_lists_to_council(user):
     return has_right_somewhere(user, "read_public")
 
 
+WHY_NO_NEW_BODY = (
+    "Bara kommunstyrelsens sekreterare och säkerhetschefen lägger till organ. "
+    "Fråga sekreteraren eller säkerhetschefen."
+)
 WHY_NO_MODEL = (
     "Bara kommunstyrelsens sekreterare och säkerhetschefen ändrar ledningsmodellerna. "
     "Fråga sekreteraren eller säkerhetschefen."
@@ -202,6 +206,7 @@ WHY_NO_AGREEMENT = (
     "Du kan läsa överenskommelsen men inte ändra den. "
     "Det gör sekreteraren, säkerhetschefen eller planansvarig."
 )
+WHY_NO_GIVING = "Du kan inte ge uppdrag. Det gör sekreteraren, säkerhetschefen eller planansvarig."
 WHY_NO_ASSIGNMENT = (
     "Du kan läsa uppdraget men inte ändra det. Det gör sekreteraren, säkerhetschefen eller planansvarig."
 )

@@ -21,6 +21,7 @@ from governance.outlines.assignments import row_of
 from governance.permissions import (
     WHY_NO_ASSIGNMENT,
     WHY_NO_CONFIRM,
+    WHY_NO_GIVING,
     Reader,
     can_manage_assignment,
     closes_assignment,
@@ -33,7 +34,6 @@ from governance.views.act import ActView
 from governance.views.change import ChangeView
 from governance.views.post_act import post_act
 
-WHY_NO_GIVING = "Du kan inte ge uppdrag. Det gör sekreteraren, säkerhetschefen eller planansvarig."
 ALREADY_CLOSED = "Uppdraget är redan avslutat."
 ALREADY_CONFIRMED = "Uppdraget är redan bekräftat."
 LOCKED = "Uppdraget är bekräftat och kan inte ändras."

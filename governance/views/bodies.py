@@ -22,6 +22,7 @@ from governance.outlines.decision_lists import decision_rows
 from governance.outlines.decision_words import link_to_point
 from governance.permissions import (
     WHY_NO_BODY,
+    WHY_NO_NEW_BODY,
     can_change_body,
     can_create_body,
     can_hold_meetings,
@@ -31,10 +32,6 @@ from governance.rights import readable_classifications
 from governance.views.access import require
 from governance.views.change import ChangeView
 
-WHY_NO_NEW_BODY = (
-    "Bara kommunstyrelsens sekreterare och säkerhetschefen lägger till organ. "
-    "Fråga sekreteraren eller säkerhetschefen."
-)
 LATEST_DECISIONS = 5
 SIGNS_OF_USE = ("seats", "earlier_seats", "next_meeting", "latest_meeting", "decisions", "assignments")
 
