@@ -45,7 +45,7 @@ def page_of(frame, form, user, *, before, today):
         "year_ends": year_ends,
         "closing": year_ends[0] if is_closed else None,
         "is_over": is_today and not is_closed and today > frame.last_day,
-        "waiting": call_off_rows(frame.call_offs.waiting()) if is_today else [],
+        "waiting": call_off_rows(frame.call_offs.waiting().dated_by(on)),
         **_log(form, decided.points, before),
     }
 

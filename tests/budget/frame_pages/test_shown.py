@@ -109,10 +109,16 @@ def test_frame_on_a_day(browser):
     assert "Skriv dagen som ÅÅÅÅ-MM-DD" in words(wrong)
 
 
-def test_what_waits_today_is_not_shown_of_another_day(browser):
-    frame = CallOffFactory(dated=date(2024, 3, 1)).allocation.frame
-    today, before = page(browser, frame), page(browser, frame, datum="2024-08-31")
-    assert ["väntar på svar" in words(one) for one in (today, before)] == [True, False]
+def test_what_waits_is_what_the_figure_of_the_day_sums(browser):
+    frame = CallOffFactory(dated=date(2024, 9, 1), amount=50_000 * KRONA).allocation.frame
+    for query, figure in (
+        ({}, "50 000 kr 1 väntar på svar"),
+        ({"datum": "2024-09-01"}, "50 000 kr 1 väntar på svar"),
+        ({"datum": "2024-08-31"}, "0 kr Räknas inte som avropat"),
+    ):
+        shown = page(browser, frame, **query)
+        assert f"Begärt, inte godkänt {figure}" in words(shown)
+        assert bool(shown.context["waiting"]) == ("väntar" in figure)
 
 
 def test_every_change_has_its_way_there_while_the_year_is_open(browser, browser_of, economist, point):
