@@ -29,7 +29,7 @@ if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
     print("python3-venv")
 PYTHON
     [ "$profile" = test ] || return 0
-    command -v chromium > /dev/null || echo chromium
+    command -v chromium-headless-shell > /dev/null || echo chromium-headless-shell
     command -v redis-server > /dev/null || command -v redis-check-rdb > /dev/null || echo redis-tools
     command -v qpdf > /dev/null || echo qpdf
     command -v pdfinfo > /dev/null || echo poppler-utils
