@@ -20,7 +20,7 @@ from tests.reports.meeting_sample import (
 )
 from tests.reports.sample import full_document, status_counts
 
-ENDLESS = 20_000  # letters of one word
+ENDLESS = 6_000  # letters of one word
 
 
 def one_activity(text, *, deviation="", **changes):
@@ -52,16 +52,16 @@ def documents():
         "foreign": one_activity("Łódź, Škoda, Đorđe, čaj", deviation="ş"),
         "hostile": one_activity('<script>alert("1")</script> & <b>fet</b>\nNy rad\n\nNytt stycke'),
         "notice-1": notice(1),
-        "notice-40": notice(40),
+        "notice-20": notice(20),
         "minutes-1": minutes(1),
-        "minutes-40": minutes(40),
+        "minutes-20": minutes(20),
         "internal": named_minutes(5, marking="Innehåller uppgifter som inte är offentliga"),
         "minutes-draft": minutes(3, is_draft=True),
         "minutes-long": long_minutes(),
         "list-1": unfulfilled(1),
-        "list-40": unfulfilled(40),
+        "list-20": unfulfilled(20),
         "statement-1": statement(1),
-        "statement-40": statement(40),
+        "statement-20": statement(20),
     }
 
 

@@ -47,7 +47,7 @@ def in_another_process(*arguments, code=ROOT, folder=ROOT, **variables):
     return done.stdout.split()
 
 
-@pytest.mark.parametrize("name", ["full", "foreign", "minutes-40", "list-40"])
+@pytest.mark.parametrize("name", ["full", "foreign", "minutes-20", "list-20"])
 def test_other_process_zone_seed_home_and_fonts_give_the_same_bytes(tmp_path, name):
     fonts = tmp_path / "fonts.conf"
     fonts.write_text(OTHER_FONTS, "utf-8")

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from tests.reports.conftest import documents
+from tests.reports.conftest import ENDLESS, documents
 from tests.reports.pdfread import elements, marked_content, owners, page_text, run, tag_tree
 from tests.reports.sample import areas
 
@@ -154,9 +154,9 @@ def test_area_that_spans_pages_is_one_section(full):
 
 def test_table_over_pages_is_one_with_one_head(files):
     """On paper the head is on every page; it is read once, and each cell finds its headers."""
-    path = files["list-40"]
+    path = files["list-20"]
     with pikepdf.open(path) as pdf:
-        assert len(pdf.pages) > 3
+        assert len(pdf.pages) > 1
         assert all("Ansvarig" in page_text(path, number) for number in range(1, len(pdf.pages) + 1))
         tables = [element for element in elements(pdf) if element.S == "/Table"]
         headers = {str(element.ID): element for element in elements(pdf) if element.S == "/TH"}
@@ -164,40 +164,40 @@ def test_table_over_pages_is_one_with_one_head(files):
         columns = {str(cell.A.Headers[1]) for cell in cells}
         assert all(str(name) in headers for cell in cells for name in cell.A.Headers)
         assert {str(headers[name].A.Scope) for name in columns} == {"/Column"}
-    assert (len(tables), len(cells), len(columns)) == (1, 40 * 4, 4)
+    assert (len(tables), len(cells), len(columns)) == (1, 20 * 4, 4)
     (table,) = tag_tree(path).all("Table")
     assert [part.name for part in table.children] == ["Caption", "THead", "TBody"]
     assert table.text.count("Ansvarig") == 1
 
 
 def test_sums_are_the_last_row_of_their_table_on_one_line(files):
-    parts, log = tag_tree(files["statement-40"]).all("Table")
+    parts, log = tag_tree(files["statement-20"]).all("Table")
     assert ("Hela ramen" in parts.text, "Hela ramen" in log.text) == (True, False)
-    lines = run("pdftotext", "-layout", files["statement-40"], "-").splitlines()
+    lines = run("pdftotext", "-layout", files["statement-20"], "-").splitlines()
     assert "Hela ramen 1 500 000 454 999,50 1 045 000,50" in [" ".join(line.split()) for line in lines]
 
 
 def test_wide_table_lies_on_the_page_and_others_stand(files):
     sizes = {}
-    for name in ("list-40", "notice-40"):
+    for name in ("list-20", "notice-20"):
         with pikepdf.open(files[name]) as pdf:
             sizes[name] = {tuple(round(float(side)) for side in page.mediabox[2:]) for page in pdf.pages}
-    assert sizes == {"list-40": {(842, 595)}, "notice-40": {(595, 842)}}
+    assert sizes == {"list-20": {(842, 595)}, "notice-20": {(595, 842)}}
 
 
-@pytest.mark.parametrize(("name", "count"), [("notice-1", 1), ("notice-40", 40), ("minutes-40", 40)])
+@pytest.mark.parametrize(("name", "count"), [("notice-1", 1), ("notice-20", 20), ("minutes-20", 20)])
 def test_each_item_of_a_meeting_is_a_heading_with_its_number(files, name, count):
     headings = [tag.text.split()[0] for tag in tag_tree(files[name]).all("H3")]
     assert headings == [str(number) for number in range(1, count + 1)]
 
 
 def test_minutes_over_pages_are_one_section_and_points_one_list(files):
-    article = next(tag_tree(files["minutes-40"]).all("Art"))
+    article = next(tag_tree(files["minutes-20"]).all("Art"))
     sections = [tag for tag in article.children if tag.name == "Sect"]
     headings = [next(tag.all("H2")).text for tag in sections]
     assert headings == ["Tid och plats", "Närvaro", "Punkter", "Justering"]
     decided = [tag for tag in sections[2].all("Div") if "Beslut Trygghetsrådet" in tag.text]
-    assert len(decided) == 8
+    assert len(decided) == 4
     assert all(len(list(tag.all("L$"))) == 3 for tag in decided)  # facts, points, facts of the uppdrag
 
 
@@ -224,7 +224,7 @@ def test_endless_word_stays_inside_the_margins(files):
     right = max(float(_attribute(line, "xMax")) for line in boxes)
     assert right <= 595.28 - 22 / 25.4 * 72 + 0.5
     text = tag_tree(path).text
-    assert text.count("W") == 20_000
+    assert text.count("W") == ENDLESS
 
 
 def _is(item, kind):
