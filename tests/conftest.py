@@ -25,17 +25,18 @@ PEOPLE = (
     "admin",
 )
 COMMITTED = {"transactional_db", "live_server"}  # with one of these the test has a database of its own
-PASSWORD = "ett-langt-losenord-1"
 
 
 def pytest_configure(config):
     config.stash["files"] = files = tempfile.TemporaryDirectory(prefix="trygghet-files-")
     config.add_cleanup(files.cleanup)
     config.stash["said"] = []
+    from tests.demo import QUICK_HASHERS  # models are known by now
+
     if databases.TEMPLATE:
         databases.connection.settings_dict["TEST"]["TEMPLATE"] = databases.TEMPLATE
     settings.MEDIA_ROOT = Path(files.name)
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests sign in often
+    settings.PASSWORD_HASHERS = QUICK_HASHERS
 
 
 def pytest_terminal_summary(terminalreporter, config):
@@ -79,10 +80,11 @@ def django_db_setup(django_test_environment, django_db_blocker):
         names = {kind: databases.name_of(kind) for kind in (databases.EMPTY, databases.DEMO)}
         own = databases.connection.settings_dict["NAME"]
         databases.connections.close_all()
-        for name in names.values():
-            databases.create_copy(name, of=own)
-        with databases.switched_to(names[databases.DEMO]):
-            load(PASSWORD)
+        databases.create_copy(names[databases.EMPTY], of=own)
+        databases.create_copy(names[databases.DEMO], of=databases.LOADED or own)
+        if not databases.LOADED:
+            with databases.switched_to(names[databases.DEMO]):
+                load()
     yield
     with django_db_blocker.unblock():
         for name in (*names.values(), *databases.MADE_OF):

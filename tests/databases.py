@@ -14,6 +14,7 @@ from psycopg import sql
 
 EMPTY, DEMO, COPY, OWN = "empty", "demo", "copy", "own"
 TEMPLATE = os.environ.get("TEST_TEMPLATE")  # a migrated database, when several runs share the work of it
+LOADED = os.environ.get("TEST_DEMO")  # the same with the demo's data
 MADE_OF = {}  # of each kept database what it is made of, and the tables that have rows when it is empty
 MAKE = """
 SELECT md5(string_agg(words, ',' ORDER BY words)) FROM (

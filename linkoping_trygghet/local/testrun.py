@@ -3,7 +3,8 @@
     python -m linkoping_trygghet.local.testrun [--all] [pytest's arguments]
 
 With --all the checks of style and migrations come first; without, only pytest: to try one test quickly.
-When all tests are run they run in three parts beside each other, so that no core of the machine stands idle.
+When all tests are run they run in three parts beside each other, so that no core of the machine stands idle;
+the checks then run while the databases are made that the parts copy.
 The tests find the Redis in TEST_REDIS_URL; everything else uses the queue in memory.
 """
 
@@ -25,6 +26,8 @@ CHECKS = {
 }
 PYTEST = (PYTHON, "-m", "pytest")
 TEMPLATE = "trygghet"  # the cluster's own database, which the parts copy when it is migrated
+DEMO = "trygghet_demo"  # the same with the demo's data
+LOAD_DEMO = "from tests.demo import load; load()"
 BROWSER = "tests/browser"
 WHOLE_HOUSE = sorted(str(file.relative_to(REPOSITORY)) for file in (REPOSITORY / "tests").glob("test_*.py"))
 PARTS = {
@@ -46,35 +49,43 @@ def run_all(arguments):
         stack.callback(processes.stop, start_redis(folder))
         stack.callback(processes.ignore_signals)
         environment = test_environment(cluster, folder)
-        checks = CHECKS if "--all" in arguments else {}
-        failed = [title for title, command in checks.items() if call(title, command, environment)]
         chosen = [word for word in arguments if word != "--all"]
+        checks = CHECKS if "--all" in arguments else {}
+        elsewhere = environment | {"DATABASE_URL": cluster.url(OWNER, "postgres")}  # one in use is not copied
+        running = [start_part(stack, folder, title, command, elsewhere) for title, command in checks.items()]
         code = (
             call("Tester", [*PYTEST, *chosen], environment)
             if chosen
             else run_parts(environment, folder, cluster)
         )
-        for title in failed:
-            print(f"Underkänt: {title}")
-        return code or bool(failed)
+        return int(any([code, *map(told, running)]))
 
 
 def run_parts(environment, folder, cluster):
     """All tests. The first part is shown while it runs, the others when all are done."""
-    subprocess.run([PYTHON, "manage.py", "migrate", "-v0"], cwd=REPOSITORY, env=environment, check=True)
-    shared = environment | {"TEST_TEMPLATE": TEMPLATE}
+    make_databases(environment, cluster)
+    shared = environment | {"TEST_TEMPLATE": TEMPLATE, "TEST_DEMO": DEMO}
     with ExitStack() as stack:
         first, *others = (
             (title, [*PYTEST, *words], shared | {"DATABASE_URL": cluster.url(OWNER, f"part_{number}")})
             for number, (title, words) in enumerate(PARTS.items(), start=1)
         )
-        running = [start_part(stack, folder, *part) for part in others]
-        codes = [call(f"Tester {first[0]}", *first[1:])]
-        for title, process, said in running:
-            codes.append(process.wait())
-            said.seek(0)
-            print(f"── Tester {title}", said.read(), sep="\n", flush=True)
+        running = [
+            start_part(stack, folder, f"Tester {title}", command, own) for title, command, own in others
+        ]
+        codes = [call(f"Tester {first[0]}", *first[1:]), *map(told, running)]
     return int(any(codes))
+
+
+def make_databases(environment, cluster):
+    """Those that all parts copy: one migrated, and one that holds the demo's data too."""
+    manage(environment, "migrate", "-v0")
+    cluster.psql("postgres", "-c", f"CREATE DATABASE {DEMO} TEMPLATE {TEMPLATE} OWNER {OWNER}")
+    manage(environment | {"DATABASE_URL": cluster.url(OWNER, DEMO)}, "shell", "-v0", "-c", LOAD_DEMO)
+
+
+def manage(environment, *words):
+    subprocess.run([PYTHON, "manage.py", *words], cwd=REPOSITORY, env=environment, check=True)
 
 
 def start_part(stack, folder, title, command, environment):
@@ -82,6 +93,17 @@ def start_part(stack, folder, title, command, environment):
     process = processes.start(command, cwd=REPOSITORY, env=environment, stdout=said, stderr=said)
     stack.callback(processes.stop, process)
     return title, process, said
+
+
+def told(part):
+    """The exit code of a part that runs beside, when it has ended and what it said is shown."""
+    title, process, said = part
+    code = process.wait()
+    said.seek(0)
+    print(f"── {title}", said.read(), sep="\n", flush=True)
+    if code:
+        print(f"Underkänt: {title}", flush=True)
+    return code
 
 
 def test_environment(cluster, folder):

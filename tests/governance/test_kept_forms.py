@@ -9,7 +9,7 @@ from actionplan.models import FollowUp
 from governance import kept_forms
 from governance.middleware import NOT_DONE
 from reports.forms import ReportForm
-from tests.conftest import PASSWORD
+from tests.demo import PASSWORD
 from tests.forms import posted
 from tests.pages import PageClient
 

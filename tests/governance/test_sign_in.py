@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from governance.models import User
 from governance.services.accounts import create_account
-from tests.conftest import PASSWORD
+from tests.demo import PASSWORD
 from tests.pages import PageClient
 
 NEW = "ett-helt-nytt-losenord-7"
