@@ -2,7 +2,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from actionplan.models import ActivityVersion, Actor, CooperationArea, FollowUp, PlanVersion
-from actionplan.services import move_to_area, set_actors, split_actors
+from actionplan.services.activities import move_to_area
+from actionplan.services.actors import set_actors, split_actors
 from governance.forms.change import ChangeForm
 from governance.forms.fields import TextArea
 from governance.periods import parse_period

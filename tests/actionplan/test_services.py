@@ -6,15 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import connections
 
 from actionplan.models import CooperationArea, FollowUp, FollowUpRound, Plan, PlanVersion
-from actionplan.services import (
-    PlanError,
-    accept_follow_up,
-    add_activity,
-    add_area,
-    create_plan,
-    decide_plan_version,
-    open_follow_up_round,
-)
+from actionplan.services.activities import add_activity, add_area
+from actionplan.services.errors import PlanError
+from actionplan.services.follow_ups import accept_follow_up, open_follow_up_round
+from actionplan.services.plans import create_plan, decide_plan_version
 from governance.models import Matter, StaleVersion
 from tests.factories.actionplan import (
     CooperationAreaFactory,

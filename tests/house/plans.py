@@ -2,7 +2,7 @@
 
 from actionplan.forms import ActivityForm, FollowUpForm
 from actionplan.models import ActivityVersion, Actor, FollowUp, Plan
-from actionplan.services import accept_follow_up
+from actionplan.services.follow_ups import accept_follow_up
 from governance.models import Organisation, User
 from tests.factories.actionplan import (
     ActivityVersionFactory,

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from actionplan.models import ActivityVersion, FollowUp, Plan
-from actionplan.services import accept_follow_up
+from actionplan.services.follow_ups import accept_follow_up
 from budget.models import CallOff
 from reports.models import ProgressReport
 from reports.start import LONGEST_LIST, start_page

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from actionplan.models import PlanKind
-from actionplan.services import create_plan
+from actionplan.services.plans import create_plan
 from governance.services.accounts import grant_role
 
 EMPTY_PLAN = "plan-utan-omraden"
