@@ -119,6 +119,7 @@ def why_no_edit(user, plan_version):
     return ""
 
 
+WHY_NO_CHANGE = "Bara planansvarig kan ändra i planen."
 WHY_NO_FOLLOW_UP = (
     "Du följer inte upp den här aktiviteten. Det gör den som är ansvarig för den, eller planansvarig."
 )

@@ -5,6 +5,7 @@ from actionplan.views import activities, follow_ups, plans
 urlpatterns = [
     path("planer/", plans.PlanListView.as_view(), name="plan_list"),
     path("planer/<slug:slug>/", plans.PlanDetailView.as_view(), name="plan_detail"),
+    path("planer/<slug:slug>/ny-version/", plans.plan_version_create, name="plan_version_create"),
     path(
         "planer/<slug:slug>/aktiviteter/<int:pk>/",
         activities.ActivityDetailView.as_view(),

@@ -11,6 +11,7 @@ from actionplan.lookups import (
 from actionplan.models import FollowUp, PlanVersion
 from actionplan.outlines import row_of
 from actionplan.permissions import (
+    WHY_NO_CHANGE,
     can_edit_activity,
     can_follow_up_activity,
     why_no_edit,
@@ -66,7 +67,7 @@ class ActivityUpdateView(ChangeView):
         version = version_or_404(drafts or versions, "")
         self.version_query = version_query(versions, version)
         activity = activity_or_404(version, self.kwargs["pk"])
-        reason = why_no_edit(user, version) or "Bara planansvarig kan ändra i planen."
+        reason = why_no_edit(user, version) or WHY_NO_CHANGE
         require(can_edit_activity(user, version), reason)
         return activity
 

@@ -51,7 +51,9 @@ class Plans:
 
     def addresses(self):
         return {
-            **dict.fromkeys(("plan_detail", "follow_up_list", "follow_up_round_create"), self._plan),
+            **dict.fromkeys(
+                ("plan_detail", "plan_version_create", "follow_up_list", "follow_up_round_create"), self._plan
+            ),
             **dict.fromkeys(("activity_detail", "activity_update"), self._of_plan),
             **dict.fromkeys(("follow_up_update", "follow_up_accept"), self._of_year),
         }

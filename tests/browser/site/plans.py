@@ -44,6 +44,7 @@ PAGES = [
     Page("report_section_update", "sakerhet", (1, "proposed_decision")),
 ]
 POST_ONLY = [
+    Page("plan_version_create", "sakerhet", (PLAN,)),
     Page("follow_up_accept", "sakerhet", (PLAN, 2017, "@1.1")),
     Page("follow_up_round_create", "sakerhet", (PLAN,)),
     Page("rendition_create", "sakerhet", (1,)),
