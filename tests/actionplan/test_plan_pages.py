@@ -213,7 +213,7 @@ def test_activity_that_is_moved_comes_last_in_its_new_area(activity, sakerhet, b
     activity.refresh_from_db()
     assert activity.full_number == "1.4"
     others = version.activities.filter(area__number=2)
-    assert [other.full_number for other in others] == ["2.2"]  # numbers of the others stay
+    assert [other.full_number for other in others] == ["2.1"]  # and leaves no gap in the old one
 
 
 @pytest.mark.parametrize(
