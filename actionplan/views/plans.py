@@ -7,10 +7,11 @@ from actionplan.lookups import plan_or_404, version_or_404, version_query, versi
 from actionplan.models import Plan, PlanVersion
 from actionplan.outlines import count_statuses, outline_of
 from actionplan.permissions import WHY_NO_CHANGE, can_change_plan, can_edit_activity, why_no_edit
+from actionplan.removed import removed_from
 from actionplan.services.versions import open_new_version
 from actionplan.summaries import summaries_of
 from governance.views.access import require
-from governance.views.post_act import post_act
+from governance.views.post_act import post_act, said_within
 
 
 class PlanListView(ListView):
@@ -37,6 +38,7 @@ class PlanDetailView(TemplateView):
         version = version_or_404(versions, self.request.GET.get("version", ""))
         round = None if version.is_draft else plan.rounds.order_by("-year").first()
         areas = outline_of(version, round)
+        can_edit = can_edit_activity(user, version)
         return super().get_context_data(
             plan=plan,
             version=version,
@@ -45,7 +47,9 @@ class PlanDetailView(TemplateView):
             areas=areas,
             status_counts=count_statuses(areas),
             follow_up_year=round and round.year,
-            can_edit=can_edit_activity(user, version),
+            can_edit=can_edit,
+            removed=removed_from(version) if can_edit else (),
+            said=said_within(self.request),
             can_begin_version=version == versions[0] and not version.is_draft and can_change_plan(user, plan),
             draft=next((other for other in versions if other.is_draft), None),
             lock_note=why_no_edit(user, version),
