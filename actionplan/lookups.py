@@ -34,6 +34,12 @@ def version_query(versions, version):
     return "" if version == versions[0] else f"?version={version.number}"
 
 
+def version_before(versions, version):
+    """The one that a version replaced or is to replace; None for the first."""
+    earlier = [other for other in versions if other.number < version.number]
+    return max(earlier, key=lambda other: other.number, default=None)
+
+
 def edited_version(user, slug):
     """(version, query): the draft of a plan, or without one the version that is shown; and what keeps a
     link within it.

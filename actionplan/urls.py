@@ -6,6 +6,7 @@ urlpatterns = [
     path("planer/", plans.PlanListView.as_view(), name="plan_list"),
     path("planer/<slug:slug>/", plans.PlanDetailView.as_view(), name="plan_detail"),
     path("planer/<slug:slug>/ny-version/", plans.plan_version_create, name="plan_version_create"),
+    path("planer/<slug:slug>/skillnad/", plans.PlanDifferenceView.as_view(), name="plan_difference"),
     path("planer/<slug:slug>/omraden/nytt/", areas.AreaCreateView.as_view(), name="area_create"),
     path("planer/<slug:slug>/omraden/<int:pk>/andra/", areas.AreaUpdateView.as_view(), name="area_update"),
     path("planer/<slug:slug>/omraden/<int:pk>/ta-bort/", areas.AreaDeleteView.as_view(), name="area_delete"),

@@ -76,6 +76,7 @@ PAGES = {
     money_files.statement: 20,
     plans.activities: 19,
     plans.activity_among_many: 17,
+    plans.difference: 21,
     plans.draft_activities: 19,
     plans.follow_up_among_many: 21,
     plans.follow_ups: 18,

@@ -2,8 +2,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView, TemplateView
 
+from actionplan.differences import differences_between
 from actionplan.forms import PlanFilterForm
-from actionplan.lookups import plan_or_404, version_or_404, version_query, versions_of
+from actionplan.lookups import plan_or_404, version_before, version_or_404, version_query, versions_of
 from actionplan.models import Plan, PlanVersion
 from actionplan.outlines import count_statuses, outline_of
 from actionplan.permissions import WHY_NO_CHANGE, can_change_plan, can_edit_activity, why_no_edit
@@ -50,10 +51,32 @@ class PlanDetailView(TemplateView):
             can_edit=can_edit,
             removed=removed_from(version) if can_edit else (),
             said=said_within(self.request),
+            earlier=version_before(versions, version),
             can_begin_version=version == versions[0] and not version.is_draft and can_change_plan(user, plan),
             draft=next((other for other in versions if other.is_draft), None),
             lock_note=why_no_edit(user, version),
             other_versions=[other for other in versions if other != version],
+            **kwargs,
+        )
+
+
+class PlanDifferenceView(TemplateView):
+    """What differs between a version (`?version=`, else the one in force) and the one before it."""
+
+    template_name = "actionplan/plan_difference.html"
+
+    def get_context_data(self, slug, **kwargs):
+        plan = plan_or_404(self.request.user, slug)
+        versions = versions_of(self.request.user, plan)
+        version = version_or_404(versions, self.request.GET.get("version", ""))
+        earlier = version_before(versions, version)
+        return super().get_context_data(
+            plan=plan,
+            version=version,
+            earlier=earlier,
+            areas=differences_between(earlier, version) if earlier else (),
+            version_query=version_query(versions, version),
+            earlier_query=earlier and version_query(versions, earlier),
             **kwargs,
         )
 

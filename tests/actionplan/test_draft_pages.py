@@ -1,4 +1,4 @@
-"""The pages on which the structure of a draft is changed."""
+"""The pages on which the structure of a draft is changed, and what differs from the version before it."""
 
 import pytest
 from django.urls import reverse
@@ -226,3 +226,45 @@ def test_form_that_names_more_while_numbers_change_shows_both(draft, browser, ma
     response = browser.post(address("activity_update", draft, third.activity_id), opened)
     assert response.status_code == 409
     assert third.see_also.get() == first
+
+
+# --- What differs --------------------------------------------------------------------------------------
+
+
+def test_difference_is_linked_from_the_later_version_alone(draft, browser):
+    plan = draft.plan.get_absolute_url()
+    link = f"{plan}skillnad/?version=2"
+    assert link in page_of(browser.get(f"{plan}?version=2"))
+    assert "skillnad/" not in page_of(browser.get(plan))
+    decide_later = draft.plan.versions.get(number=1)
+    type(decide_later).objects.filter(pk=decide_later.pk).update(state="closed")
+    decide(draft)
+    assert f"{plan}skillnad/" in page_of(browser.get(plan))
+
+
+def test_difference_shows_what_was_before_and_what_is_now(draft, browser, manager):
+    link = f"{address('plan_difference', draft)}?version=2"
+    assert "Inget skiljer versionerna" in page_of(browser.get(link))
+    first = activity(draft, 1)
+    first.description = "Rad ett\nRad två <b>"
+    first.save_by(manager)
+    remove_activity(activity_version=activity(draft, 2), by=manager)
+    page = page_of(browser.get(link))
+    for words in ("Rad ett<br>Rad två &lt;b&gt;", "Tomt", "Borttagen", "Nytt nummer", "är nu 1.2"):
+        assert words in page
+
+
+def test_first_version_has_nothing_before_it(draft, browser):
+    page = page_of(browser.get(f"{address('plan_difference', draft)}?version=1"))
+    assert "Det finns ingen tidigare version" in page
+
+
+@pytest.mark.parametrize("version", ["0", "9", "x", "%00", "9" * 400])
+def test_difference_of_a_version_that_is_none_is_not_found(draft, browser, version):
+    assert browser.get(f"{address('plan_difference', draft)}?version={version}").status_code == 404
+
+
+def test_difference_of_a_draft_is_for_those_who_may_read_it(draft, browser_of):
+    politician = browser_of(person_with("elected_representative"))
+    assert politician.get(f"{address('plan_difference', draft)}?version=2").status_code == 404
+    assert politician.get(address("plan_difference", draft)).status_code == 200

@@ -129,6 +129,24 @@ def new_activity_among_many(count, person):
     return reverse("activity_create", args=[version.plan.slug, first.area_id])
 
 
+def difference(count, person):
+    """Two versions in which every activity says something else, and as many are new as are gone."""
+    version, _ = full_version(count, person)
+    decide(version)
+    later = PlanVersionFactory(plan=version.plan, number=2)
+    area, new = (
+        CooperationAreaFactory(plan_version=later, number=number, continues=one)
+        for number, one in ((1, version.areas.get(number=1)), (2, None))
+    )
+    add_activities(new, count)
+    identities = version.activities.filter(area__number=1).values_list("activity_id", flat=True)
+    ActivityVersion.objects.bulk_create(
+        ActivityVersion(activity_id=pk, plan_version=later, area=area, number=number, title="Ny lydelse")
+        for number, pk in enumerate(identities, start=1)
+    )
+    return f"{reverse('plan_difference', args=[version.plan.slug])}?version=2"
+
+
 def follow_ups(count, person):
     plan, _ = full_plan(count, person)
     return reverse("follow_up_list", args=[plan.slug])

@@ -67,6 +67,7 @@ class Plans:
                 (
                     "plan_detail",
                     "plan_version_create",
+                    "plan_difference",
                     "area_create",
                     "follow_up_list",
                     "follow_up_round_create",

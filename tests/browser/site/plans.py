@@ -28,6 +28,8 @@ PAGES = [
     Page("plan_detail", "sakerhet", (EMPTY_PLAN,)),
     Page("plan_detail", "granskare", (EMPTY_PLAN,)),
     Page("plan_detail", "sakerhet", (NEW_VERSION,), {"version": "2"}),
+    Page("plan_difference", "sakerhet", (NEW_VERSION,), {"version": "2"}),
+    Page("plan_difference", "politiker", (PLAN,)),
     Page("area_create", "sakerhet", (NEW_VERSION,)),
     Page("area_update", "sakerhet", OF_AREA),
     Page("area_delete", "sakerhet", OF_AREA),
