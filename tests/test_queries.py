@@ -52,7 +52,7 @@ PAGES = {
     decisions.point_form: 10,
     frames.decision_form: 10,
     frames.frame: 20,
-    frames.frame_on_a_day: 21,
+    frames.frame_on_a_day: 19,
     frames.frames: 9,
     frames.year_end: 8,
     meetings.adjust_form: 9,

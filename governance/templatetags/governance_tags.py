@@ -12,12 +12,11 @@ DAY = re.compile(r"(\d{4}-\d{2}-\d{2})", re.ASCII)
 
 
 @register.simple_tag(takes_context=True)
-def panels(context, record):
-    """Everything that the rooms above have to say about a record."""
+def panels(context, record, **said):
+    """Everything that the rooms above have to say about a record, of which the page has more to say."""
     request = context["request"]
-    parts = [
-        render_to_string(name, values, request=request) for name, values in panels_for(record, request.user)
-    ]
+    shown = panels_for(record, request.user, **said)
+    parts = [render_to_string(name, values, request=request) for name, values in shown]
     return mark_safe("".join(parts))  # noqa: S308  each part is a rendered template, already escaped
 
 
