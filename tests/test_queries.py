@@ -54,7 +54,7 @@ PAGES = {
     frames.frame: 20,
     frames.frame_on_a_day: 19,
     frames.frames: 9,
-    frames.year_end: 8,
+    frames.year_end: 9,
     meetings.adjust_form: 9,
     meetings.attendance_form: 7,
     meetings.body: 18,
