@@ -87,7 +87,7 @@ PAGES = {
     reports.report_of_many_activities: 27,
     reports.reports: 6,
     reports.reports_of_a_plan: 18,
-    reports.start: 36,
+    reports.start: 37,
 }
 
 
