@@ -9,6 +9,7 @@ from governance.panels import panels_for
 
 register = template.Library()
 DAY = re.compile(r"(\d{4}-\d{2}-\d{2})", re.ASCII)
+CITED = re.compile(r"(\d{4}-\d{2}-\d{2}(?: § \d+(?: p\. \w+)?)?|§ \d+(?: p\. \w+)?)")
 
 
 @register.simple_tag(takes_context=True)
@@ -24,6 +25,12 @@ def panels(context, record, **said):
 def split_at_days(words):
     """The words in parts, every second of them a day, ÅÅÅÅ-MM-DD, so that a page can keep it on one line."""
     return DAY.split(str(words))
+
+
+@register.filter
+def split_at_citations(words):
+    """The words in parts, every second of them a day or the § and point of a decision, or both together."""
+    return CITED.split(str(words))
 
 
 @register.filter
