@@ -51,7 +51,7 @@ class Reviewed:
     def sent(self):
         """(name, value) of all that was sent, for the page where it is read through before it is done."""
         for name, field in self.fields.items():
-            if isinstance(field, forms.FileField):
+            if field.widget.needs_multipart_form:
                 continue
             value = self[name].value()
             for one in value if isinstance(value, list | tuple) else [value]:

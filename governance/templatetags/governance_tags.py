@@ -9,7 +9,8 @@ from governance.panels import panels_for
 
 register = template.Library()
 DAY = re.compile(r"(\d{4}-\d{2}-\d{2})", re.ASCII)
-CITED = re.compile(r"(\d{4}-\d{2}-\d{2}(?: § \d+(?: p\. \w+)?)?|§ \d+(?: p\. \w+)?)")
+PARAGRAPH = r"§ \d+(?: p\. \w+)?"
+CITED = re.compile(rf"(\d{{4}}-\d+(?:-\d{{2}})?(?: {PARAGRAPH})?|{PARAGRAPH})", re.ASCII)
 
 
 @register.simple_tag(takes_context=True)
@@ -29,7 +30,9 @@ def split_at_days(words):
 
 @register.filter
 def split_at_citations(words):
-    """The words in parts, every second of them a day or the § and point of a decision, or both together."""
+    """The words in parts, every second of them a day, the number of a diarienummer or the § of a decision,
+    with its point, so that a page can keep it on one line.
+    """
     return CITED.split(str(words))
 
 
