@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from actionplan.models import District
 from budget.forms.fields import ActivityField, AmountField, BasisField, KeyField
+from budget.forms.review import Reviewed
 from budget.models import Allocation, CallOff, CallOffAct
 from budget.permissions import allocations_called_off_by, can_register_call_off
 from budget.services.call_offs import (
@@ -22,7 +21,6 @@ from budget.services.call_offs import (
 from governance.forms.act import ActForm
 from governance.forms.fields import DateField, TextArea
 from governance.forms.files import CarriedFileField
-from governance.forms.refusals import show_refusal_of
 from governance.typography import validate_printable
 
 CHOOSE_ALLOCATION = "Välj vilken nämnds pengar det gäller."
@@ -77,7 +75,7 @@ class AllocationSelect(forms.Select):
         return option
 
 
-class CallOffForm(ActForm):
+class CallOffForm(Reviewed, ActForm):
     """An avrop out of a frame, by whichever of the three ways the person and the fördelning have."""
 
     key = KeyField()
@@ -117,6 +115,7 @@ class CallOffForm(ActForm):
     file = CarriedFileField()
 
     models = (CallOff,)
+    makes = CallOff
 
     def __init__(self, *args, frame, **kwargs):
         super().__init__(*args, **kwargs)
@@ -192,37 +191,13 @@ class CallOffForm(ActForm):
         request = self.request(upload=self.cleaned_data["file"])
         return self.way.service(request=request, key=self.cleaned_data["key"], by=self.user)
 
-    def is_made(self):
-        """Whether the form has been acted on already."""
-        return CallOff.objects.filter(key=self.cleaned_data["key"]).exists()
-
-    def try_out(self):
-        """Whether it would be registered as it stands; else the form has errors. Nothing is kept of it."""
-        request = self.request(upload=None)
-        try:
-            with transaction.atomic():
-                self.way.service(request=request, key=self.cleaned_data["key"], by=self.user)
-                transaction.set_rollback(True)
-        except (IntegrityError, ValidationError) as error:
-            show_refusal_of(self, error, *self.models)
-        return not self.errors
+    def attempt(self):
+        """The file is kept when it is done, not before."""
+        return self.way.service(request=self.request(upload=None), key=self.cleaned_data["key"], by=self.user)
 
     def carry_file(self):
         """Before the form is shown again: a browser does not send a chosen file once more."""
         return self.fields["file"].carry()
-
-    def sent(self):
-        """(name, value) of all that was sent, for the page where it is read through before it is done."""
-        for name in self.fields:
-            value = self[name].value()
-            if name == "file":
-                continue
-            for one in value if isinstance(value, list | tuple) else [value]:
-                if one not in (None, ""):
-                    yield name, one
-        yield "amount_asked", self["amount"].value()
-        if carried := self.carry_file():
-            yield "file_carried", carried.token
 
 
 class RefuseForm(ActForm):

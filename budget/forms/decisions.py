@@ -4,7 +4,8 @@ from django import forms
 from django.utils import timezone
 
 from budget.forms.fields import AmountField, KeyField
-from budget.models import Allocation, EffortForm
+from budget.forms.review import Reviewed
+from budget.models import Allocation, EffortForm, LedgerEntry, Reallocation
 from budget.models.frame import COMMITTEES
 from budget.services.frames import allocate, change_allocation, change_frame_amount, effort_form_called
 from budget.services.outcomes import report_forecast
@@ -60,11 +61,13 @@ class FrameActForm(ActForm):
         return {name: self.cleaned_data[name] for name in (*names, "dated", "key")} | {"by": self.user}
 
 
-class DecidedForm(FrameActForm):
+class DecidedForm(Reviewed, FrameActForm):
     """What rests on a point of a decision. It counts from the day of the decision unless another is given."""
 
     point = PointCitationField(label="Beslutspunkt", error_messages={"required": NO_POINT})
     dated = DateField(label="Räknas från", required=False, help_text=DAY_OF_DECISION)
+
+    makes = LedgerEntry
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -203,6 +206,7 @@ class ReallocateForm(DecidedForm):
     reason = reason_field(label="Skäl", error_messages={"required": "Skriv varför pengarna omfördelas."})
 
     field_order = ["source", "target", "amount", "reason", "point", "dated"]
+    makes = Reallocation
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

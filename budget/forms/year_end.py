@@ -30,6 +30,7 @@ class CloseYearForm(DecidedForm):
     reason = reason_field(label="Kommentar", required=False)
 
     field_order = ["handling", "to_frame", "point", "dated", "reason"]
+    makes = FrameAct
 
     def __init__(self, *args, left, **kwargs):
         super().__init__(*args, **kwargs)
@@ -61,6 +62,7 @@ class ReopenYearForm(DecidedForm):
     reason = reason_field(label="Skäl", error_messages={"required": "Skriv varför budgetåret öppnas igen."})
 
     field_order = ["reason", "point", "dated"]
+    makes = FrameAct
 
     def act(self):
         return reopen_frame(frame=self.frame, **self.said("point", "reason"))

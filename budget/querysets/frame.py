@@ -17,6 +17,10 @@ class FrameQuerySet(MatterOwnedQuerySet):
         """Those whose year is not closed."""
         return self.filter(balance__is_closed=False)
 
+    def over(self, on):
+        """The temporary ones whose last day was before the day."""
+        return self.filter(is_temporary=True, validity__endswith__lte=on)
+
     def about(self, words):
         return self.filter(matter__title__icontains=words)
 

@@ -38,6 +38,7 @@ from budget.permissions import (
     why_no_act,
 )
 from budget.services.call_offs import approve_call_off, mark_transferred
+from budget.views.review import ReviewedView
 from governance import uploads
 from governance.rights import readable_classifications
 from governance.views.access import require
@@ -71,9 +72,7 @@ def _why_no_right(user, frame):
     return NOT_DISTRIBUTED if can_register_call_off(user) else WHY_NO_REQUEST
 
 
-class CallOffCreateView(ActView):
-    """Typed, read through (nothing is registered then), and registered: three posts to the same address."""
-
+class CallOffCreateView(ReviewedView):
     template_name = "budget/call_off_form.html"
     form_class = CallOffForm
 
@@ -88,32 +87,20 @@ class CallOffCreateView(ActView):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"frame": self.frame}
 
-    def form_valid(self, form):
-        step = self.request.POST.get("step", "")
-        if step == "change":
-            form.carry_file()
-            return self.render_to_response(self.get_context_data(form=form))
-        if step == "register" or form.is_made():
-            return super().form_valid(form)
-        return self.review(form) if form.try_out() else self.form_invalid(form)
-
-    def form_invalid(self, form):
-        form.carry_file()
-        return super().form_invalid(form)
-
-    def review(self, form):
-        allocation, amount = form.cleaned_data["allocation"], form.cleaned_data["amount"]
-        self.template_name = "budget/call_off_review.html"
-        context = self.get_context_data(
-            form=form,
-            way=form.way,
-            said=said_of(form.request(upload=form.cleaned_data["file"]), self.request.user),
-            effects=effects_of(allocation, amount),
-            bar=bar_of(self.frame, amount),
-            requested=allocation.balance.requested,
-            sent=list(form.sent()),
-        )
-        return self.render_to_response(context)
+    def reviewed(self, form, seen):
+        allocation, amount, way = form.cleaned_data["allocation"], form.cleaned_data["amount"], form.way
+        return {
+            "title": "Granska avropet",
+            "eyebrow": f"{way.heading} ur {self.frame}",
+            "lead": way.meaning,
+            "amount": amount,
+            "told": said_of(form.request(upload=form.cleaned_data["file"]), self.request.user),
+            "effects_heading": "Efter avropet" if way.counts_at_once else "När avropet är godkänt",
+            "effects": effects_of(allocation, amount),
+            "bar": bar_of(self.frame, amount),
+            "requested": allocation.balance.requested,
+            "submit": "Registrera",
+        }
 
     def tell(self, done):
         messages.success(self.request, f"{done} är {self._done_words(done)}")

@@ -12,6 +12,7 @@ from budget.forms.decisions import (
 )
 from budget.forms.year_end import CloseYearForm, ReopenYearForm
 from budget.lookups import allocation_or_404, frame_or_404
+from budget.outlines.call_offs import changed_between
 from budget.outlines.log import call_off_rows
 from budget.outlines.use import use_of
 from budget.permissions import (
@@ -24,6 +25,7 @@ from budget.permissions import (
     can_report_on_frame,
 )
 from budget.views.frames import frame_to_change
+from budget.views.review import ReviewedView
 from governance.views.access import require
 from governance.views.act import ActView
 
@@ -33,6 +35,7 @@ class FrameActView(ActView):
 
     template_name = "budget/frame_act_form.html"
     heading = lead = submit = ""
+    first_step = ""  # what the form's button says when more than one step leads to the act
 
     def setup_act(self):
         self.frame = frame_to_change(self.request.user, self.kwargs["slug"])
@@ -46,26 +49,51 @@ class FrameActView(ActView):
     def get_context_data(self, **kwargs):
         figures = figures_of(self.frame)
         words = {"heading": self.heading, "lead": self.lead, "submit": self.submit}
+        words["button"] = self.first_step or self.submit
         return super().get_context_data(
-            frame=self.frame, figures=figures, use=use_of(figures), **words, **kwargs
+            **{"frame": self.frame, "figures": figures, "use": use_of(figures)} | words | kwargs
         )
 
 
-class FrameAmountCreateView(FrameActView):
+class DecidedView(ReviewedView, FrameActView):
+    """What rests on a decision and cannot be taken back: read through, with what is left before and after."""
+
+    first_step = "Granska"
+
+    def see(self, form):
+        return [figures_of(frame) for frame in self._touched(form)]
+
+    def reviewed(self, form, seen):
+        before = [figures_of(frame) for frame in self._touched(form)]
+        return {
+            "title": f"Granska: {self.heading}",
+            "eyebrow": f"{self.heading}, {self.frame}",
+            "amount": form.cleaned_data.get("amount"),
+            "told": form.told(),
+            "effects_heading": "Kvar före och efter",
+            "effects": changed_between(before, seen),
+        }
+
+    def _touched(self, form):
+        """The frame, and the one that money goes to."""
+        return list(filter(None, [self.frame, form.cleaned_data.get("to_frame")]))
+
+
+class FrameAmountCreateView(DecidedView):
     form_class = FrameAmountForm
     heading, submit = "Ändra ramens belopp", "Ändra beloppet"
     lead = "Ramen blir större eller mindre genom beslut. Det som redan är fördelat kan inte tas."
     done_message = "Ramens belopp är ändrat."
 
 
-class AllocationCreateView(FrameActView):
+class AllocationCreateView(DecidedView):
     form_class = AllocateForm
     heading, submit = "Fördela till en nämnd", "Fördela"
     lead = "En nämnd får sin del av ramen, genom ett beslut eller ett förslag."
     done_message = "Fördelningen är registrerad."
 
 
-class AllocationAmountCreateView(FrameActView):
+class AllocationAmountCreateView(DecidedView):
     form_class = AllocationAmountForm
     submit = "Ändra beloppet"
     lead = "Ur det som inte är fördelat, eller tillbaka dit. Mellan två nämnder omfördelar du i stället."
@@ -80,7 +108,7 @@ class AllocationAmountCreateView(FrameActView):
         return super().get_form_kwargs() | {"allocation": self.allocation}
 
 
-class ReallocationCreateView(FrameActView):
+class ReallocationCreateView(DecidedView):
     form_class = ReallocateForm
     heading, submit = "Omfördela mellan nämnder", "Omfördela"
     lead = (
@@ -108,7 +136,7 @@ class ForecastCreateView(FrameActView):
         return super().get_form_kwargs() | {"allocations": allocations}
 
 
-class YearActView(FrameActView):
+class YearActView(DecidedView):
     """The year is closed or opened again. Sent a second time, it leads to what the first time led to."""
 
     def setup_act(self):
@@ -131,6 +159,8 @@ class YearCloseView(YearActView):
 
     template_name = "budget/year_close_form.html"
     form_class = CloseYearForm
+    heading = submit = "Avsluta budgetåret"
+    lead = "När budgetåret är avslutat är ramen låst. Ekonomi kan öppna det igen genom beslut."
     done_message = "Budgetåret är avslutat. Ramen är låst."
 
     def require_turn(self):
@@ -140,8 +170,11 @@ class YearCloseView(YearActView):
         return super().get_form_kwargs() | {"left": self.frame.balance.left}
 
     def get_context_data(self, **kwargs):
-        waiting = call_off_rows(self.frame.call_offs.waiting())
-        return super().get_context_data(waiting=waiting, **kwargs)
+        return super().get_context_data(
+            waiting=call_off_rows(self.frame.call_offs.waiting()),
+            to_transfer=self.frame.call_offs.to_transfer().count(),
+            **kwargs,
+        )
 
 
 class YearReopenView(YearActView):

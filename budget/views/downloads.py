@@ -1,9 +1,13 @@
 """Money as files. What is in them is read at one moment, by whoever may read the frame."""
 
+from urllib.parse import urlencode
+
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from budget.downloads import csv, excel, sie
+from budget.forms.filters import FrameDayForm
 from budget.lookups import frame_or_404
 from budget.outlines.frames import frame_rows
 from budget.outlines.statements import statement_of
@@ -25,16 +29,17 @@ def frame_excel(request):
 
 @require_safe
 def log_excel(request, slug):
-    return _file(request, slug, "xlsx", CONTENT_TYPE, _workbook)
+    return _of_day(request, slug, "xlsx", CONTENT_TYPE, _workbook)
 
 
 @require_safe
 def log_csv(request, slug):
-    return _file(request, slug, "csv", csv.CONTENT_TYPE, csv.csv_bytes)
+    return _of_day(request, slug, "csv", csv.CONTENT_TYPE, csv.csv_bytes)
 
 
 @require_safe
 def log_sie(request, slug):
+    """Every voucher that there is: bookkeeping is read in whole, never as of an earlier day."""
     return _file(request, slug, "si", sie.CONTENT_TYPE, sie.sie_bytes)
 
 
@@ -42,9 +47,22 @@ def _workbook(statement):
     return xlsx_bytes(*excel.sheets_of_statement(statement))
 
 
-def _file(request, slug, extension, content_type, make):
+def _of_day(request, slug, *file):
+    """The file of the day in the address. When the day cannot be read, the frame's page says why."""
+    day = FrameDayForm(request.GET)
+    if not day.is_valid():
+        return to_page_of_day(request, frame_or_404(request.user, slug))
+    return _file(request, slug, *file, on=day.on)
+
+
+def to_page_of_day(request, frame):
+    """To the page of a frame, with the day that the address asks for."""
+    return redirect(f"{frame.get_absolute_url()}?{urlencode({'datum': request.GET['datum']})}")
+
+
+def _file(request, slug, extension, content_type, make, *, on=None):
     with one_moment():
         frame = frame_or_404(request.user, slug)
-        statement = statement_of(frame, request.user)
+        statement = statement_of(frame, request.user, on=on)
         content = make(statement)
     return file_response(content, content_type, f"avrop-{frame.slug}-{statement.as_of}.{extension}")

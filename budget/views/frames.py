@@ -49,7 +49,7 @@ class FrameListView(ListView):
 
 
 class FrameDetailView(TemplateView):
-    """Today's figures, or those of a day in the address; 422 when the day cannot be read."""
+    """As it stands today, or as it stood on a day in the address; 422 when the day cannot be read."""
 
     template_name = "budget/frame_detail.html"
 
@@ -61,9 +61,9 @@ class FrameDetailView(TemplateView):
         page = page_of(frame, form, user, before=before, today=timezone.localdate())
         return super().get_context_data(
             **page,
-            panel=panel_context(self.request, frame),
+            panel=None if form.on else panel_context(self.request, frame),
             can_manage=can_manage_frame(user),
-            can_change=can_change_frame(user, frame),
+            can_change=form.on is None and can_change_frame(user, frame),
             can_forecast=can_report_on_frame(user, frame),
             why_no_management=WHY_NO_MANAGEMENT,
             **kwargs,

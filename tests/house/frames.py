@@ -91,7 +91,8 @@ class Frames:
         return [self._slug(key), parts[key if key in parts else "public"].pk]
 
     def _decided(self, **fields):
-        return {"key": str(uuid.uuid4()), "point": self.point, "dated": "2024-06-01", "reason": ""} | fields
+        said = {"key": str(uuid.uuid4()), "point": self.point, "dated": "2024-06-01", "reason": ""}
+        return said | {"step": "register"} | fields
 
     def _new_frame(self, key, user):
         return self._decided(

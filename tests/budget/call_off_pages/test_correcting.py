@@ -33,7 +33,7 @@ def test_correction_opens_with_all_that_is_left_and_is_a_post_of_its_own(browser
         80_000 * KRONA,
     )
     assert LedgerEntry.objects.of_kind("correction").filter(call_off=call_off).count() == 1
-    assert receipt.events[-1].what == f"rättade avropet med \u2212{kr('20 000 kr')}"
+    assert receipt.events[-1].what == f"rättade avropet med {kr('20 000 kr')}"
     assert receipt.events[-1].why == "En del ställdes in"
     assert browser.get(url).context["form"]["amount"].value() == kr("80 000 kr")
 

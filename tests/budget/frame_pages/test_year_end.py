@@ -18,7 +18,7 @@ def test_year_with_an_avrop_that_waits_is_not_closed(browser, point):
     waiting = CallOffFactory()
     shown = page(browser, waiting.frame, "avsluta/")
     assert "1 avrop väntar på svar. Godkänn eller avslå det först" in words(shown)
-    assert b'type="submit">Avsluta' not in shown.content
+    assert b'type="submit">Granska' not in shown.content
     answer = send(browser, waiting.frame, "avsluta", said(point, handling="lapses"))
     assert answer.status_code == 422
     assert "Det finns avrop som väntar på svar. Besvara dem först." in words(answer)
