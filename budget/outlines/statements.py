@@ -17,7 +17,7 @@ from budget.outlines.citations import Citations, citations_of
 
 AT_A_TIME = 2000  # rows fetched from the database
 Kind, State = LedgerEntry.Kind, CallOffBalance.State
-STATES, CALL_OFF_KINDS = dict(State.choices), dict(CallOff.Kind.choices)
+CALL_OFF_KINDS = dict(CallOff.Kind.choices)
 ENTRY = (
     "position",
     "dated",
@@ -281,7 +281,7 @@ def _call_off(row, citations):
         used=used,
         corrected=0 if is_waiting or is_refused else row["amount"] - used,
         outcome=row["outcome"],
-        state=STATES[state],
+        state=CallOffBalance(state=state, used=used).state_words,
         purpose=row["purpose"],
         basis=row["basis"],
         cited=citations.decision(row["decision"]),

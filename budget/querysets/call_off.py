@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import FilteredRelation, Max, OuterRef, Q, Subquery, Sum
+from django.db.models import FilteredRelation, OuterRef, Q, Subquery, Sum
 
 from governance.rights import readable_classifications
 
@@ -64,7 +64,7 @@ class CallOffQuerySet(models.QuerySet):
     def with_outcome(self):
         """With `outcome`: the latest reported, in öre; None when nothing is reported."""
         reported = self.model._meta.get_field("outcomes").related_model.objects
-        latest = reported.filter(call_off=OuterRef("pk")).order_by("-pk")
+        latest = reported.filter(call_off=OuterRef("pk")).order_by("-dated", "-pk")
         return self.annotate(outcome=Subquery(latest.values("amount")[:1]))
 
     def with_answers(self):
@@ -100,17 +100,17 @@ class CallOffQuerySet(models.QuerySet):
 
 
 class ReportQuerySet(models.QuerySet):
-    """Outcomes and forecasts: of each thing the latest counts."""
+    """Outcomes and forecasts: of each thing that of the latest day counts, and of a day the last reported."""
 
     def latest_first(self):
-        return self.select_related("by").order_by("-pk")
+        return self.select_related("by").order_by("-dated", "-pk")
 
 
 class OutcomeQuerySet(ReportQuerySet):
     def sums_of(self, frame):
         """(allocation id, sum in öre) of the outcomes that count in a frame."""
-        reported = self.filter(call_off__frame=frame).order_by()
-        counted = reported.values("call_off").annotate(latest=Max("pk")).values("latest")
+        reported = self.filter(call_off__frame=frame).order_by("call_off_id", "-dated", "-pk")
+        counted = reported.distinct("call_off_id").values("pk")
         sums = self.filter(pk__in=counted).order_by().values_list("call_off__allocation")
         return sums.annotate(Sum("amount"))
 
@@ -118,7 +118,8 @@ class OutcomeQuerySet(ReportQuerySet):
 class ForecastQuerySet(ReportQuerySet):
     def that_count(self, frame):
         """The latest of each fördelning of a frame."""
-        return self.filter(allocation__frame=frame).order_by("allocation_id", "-pk").distinct("allocation_id")
+        reported = self.filter(allocation__frame=frame).order_by("allocation_id", "-dated", "-pk")
+        return reported.distinct("allocation_id")
 
     def amounts_of(self, frame):
         """(allocation id, amount in öre) of the forecasts that count in a frame."""

@@ -77,11 +77,11 @@ def test_wholly_corrected_has_nothing_more_to_correct(browser_of, sakerhet, demo
 def test_outcome_is_reported_by_the_committee_and_the_latest_counts(browser_of, son, demo):
     call_off, browser = in_demo(), browser_of(son)
     url = f"{call_off.get_absolute_url()}utfall/"
-    for amount, day in (("90 000", "2026-10-04"), ("0", "2026-10-05")):
+    for amount, day in (("90 000", "2026-10-05"), ("0", "2026-10-06"), ("80 000", "2026-10-05")):
         said = {"key": uuid.uuid4(), "amount": amount, "dated": day, "note": "Fakturorna"}
         assert browser.post(url, said).status_code == 302
     receipt = browser.get(call_off.get_absolute_url()).context["receipt"]
-    assert (receipt.outcome, str(receipt.outcome_dated), receipt.used) == (0, "2026-10-05", 100_000 * KRONA)
+    assert (receipt.outcome, str(receipt.outcome_dated), receipt.used) == (0, "2026-10-06", 100_000 * KRONA)
 
 
 def test_outcome_of_what_is_not_approved_is_refused(browser_of, son, demo):

@@ -77,6 +77,11 @@ def test_money_moves_between_nämnder(browser, point):
     assert f"Omfördelningen är registrerad och har nummer {moved}." in words(page(browser, frame))
     same = said(point, source=source.pk, target=source.pk, amount="1 tkr", reason="Fel")
     assert "Välj två olika nämnder." in words(send(browser, frame, "omfordela", same))
+    errors = send(browser, frame, "omfordela", said(point)).context["form"].errors
+    assert (errors["source"], errors["target"]) == (
+        ["Välj vem pengarna tas från."],
+        ["Välj vem pengarna går till."],
+    )
 
 
 def test_later_budget_is_written_corrected_and_taken_away(browser):

@@ -3,6 +3,8 @@
 import uuid
 from datetime import date
 
+from django.utils import timezone
+
 from budget.services.year_end import close_frame
 from tests.budget.frame_pages.reading import page, said, send, words
 from tests.factories.budget import (
@@ -42,7 +44,7 @@ def test_closed_year_says_so_everywhere_and_is_locked(browser, point):
 
 
 def test_what_is_left_is_carried_over_to_a_frame_that_is_chosen(browser, point):
-    frame, other = approved(amount=250_000 * KRONA).frame, frame_with(MILLION)
+    frame, other = approved(amount=250_000 * KRONA).frame, frame_with(MILLION, year=2025)
     none = send(browser, frame, "avsluta", said(point, handling="carried_over"))
     assert "Välj den ram som pengarna förs över till." in words(none)
     send(browser, frame, "avsluta", said(point, handling="carried_over", to_frame=other.pk))
@@ -50,6 +52,33 @@ def test_what_is_left_is_carried_over_to_a_frame_that_is_chosen(browser, point):
     assert other.balance.amount == 1_750_000 * KRONA
     assert "750 000 kr från en annan ram" in words(page(browser, other))
     assert f"Det som är kvar förs över till en annan ram: {other.title}" in words(page(browser, frame))
+
+
+def test_year_ends_and_begins_again_today_when_no_day_is_given(browser, point):
+    frame, today = approved(amount=250_000 * KRONA).frame, timezone.localdate()
+    send(browser, frame, "avsluta", said(point, handling="lapses", dated=""))
+    send(browser, frame, "oppna-igen", said(point, reason="En faktura fattas", dated=""))
+    assert [act.dated for act in frame.acts.all()] == [today, today]
+
+
+def test_day_before_the_latest_in_the_frame_is_told_beside_the_day(browser, point):
+    frame = frame_with()
+    for act, fields in (
+        ("avsluta", {"handling": "lapses"}),
+        ("belopp", {"direction": "more", "amount": "1 kr"}),
+    ):
+        answer = send(browser, frame, act, said(point, dated="2024-05-13", **fields))
+        assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["dated"])
+
+
+def test_only_frames_of_later_years_are_offered(browser, point):
+    frame, later = frame_with(), frame_with(year=2025)
+    same, earlier = frame_with(), frame_with(year=2023)
+    form = page(browser, frame, "avsluta/").context["form"]
+    assert list(form.fields["to_frame"].queryset) == [later]
+    for other in (same, earlier):
+        answer = send(browser, frame, "avsluta", said(point, handling="carried_over", to_frame=other.pk))
+        assert answer.context["form"].errors["to_frame"] == ["Välj en öppen ram för ett senare år i listan."]
 
 
 def test_year_is_opened_again_with_a_reason(browser, point, economist):
