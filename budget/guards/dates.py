@@ -248,7 +248,9 @@ DECLARE
 BEGIN
     SELECT frame.* INTO framed FROM budget_frame frame
     JOIN budget_allocation part ON part.frame_id = frame.id WHERE part.id = NEW.allocation_id;
-    IF NEW.dated > today_in_sweden() THEN
+    IF EXISTS (SELECT 1 FROM budget_framebalance WHERE frame_id = framed.id AND is_closed) THEN
+        PERFORM refuse('Budgetåret är avslutat, så ingen prognos kan lämnas.', 'budget_closed_frame');
+    ELSIF NEW.dated > today_in_sweden() THEN
         PERFORM refuse('Datumet har inte varit än. Ange i dag eller en tidigare dag.', 'budget_dated');
     ELSIF NOT framed.validity @> NEW.dated THEN
         PERFORM refuse(

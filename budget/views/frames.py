@@ -20,7 +20,7 @@ from budget.permissions import (
 )
 from budget.views.call_offs import panel_context
 from governance.rights import readable_classifications
-from governance.views.access import require
+from governance.views.access import require, require_now
 from governance.views.change import ChangeView
 from governance.views.remove import RemoveView
 
@@ -105,7 +105,7 @@ def frame_to_change(user, slug):
     """A frame that the user may change, and whose year is open."""
     frame = frame_or_404(user, slug)
     require(can_manage_frame(user), WHY_NO_MANAGEMENT)
-    require(not frame.balance.is_closed, WHY_CLOSED)
+    require_now(not frame.balance.is_closed, WHY_CLOSED, frame)
     return frame
 
 

@@ -69,7 +69,8 @@ def outcome(of, **fields):
 
 
 def forecast(**fields):
-    return ForecastFactory.build(allocation=allocation_with(), by=UserFactory(), key=uuid.uuid4(), **fields)
+    of = fields.pop("allocation", None) or allocation_with()
+    return ForecastFactory.build(allocation=of, by=UserFactory(), key=uuid.uuid4(), **fields)
 
 
 def closed_frame():
@@ -334,6 +335,10 @@ REFUSED = {
     ],
     ("budget_forecast", "guard_forecast"): [
         (lambda: forecast(dated=TO_COME), NO_DAY),
+        (
+            lambda: forecast(allocation=AllocationFactory(frame=closed_frame())),
+            f"{CLOSED}ingen prognos kan lämnas.",
+        ),
         (
             lambda: forecast(dated=date(1990, 1, 1)),
             "Datumet ligger utanför ramen. Ange en dag från 2024-01-01 till 2024-12-31.",

@@ -107,6 +107,16 @@ def test_nämnd_reports_its_own_forecast_alone(db, browser_of):
     assert "Prognos 2024-09-30: 900 000 kr använt vid årets slut." in words(page(browser, frame))
 
 
+def test_forecast_below_what_is_used_is_warned_of_and_an_older_one_replaces_nothing(browser):
+    allocation = approved(amount=250_000 * KRONA).allocation
+    for amount, day in (("200 tkr", "2024-09-30"), ("300 tkr", "2024-09-29")):
+        form = {"amount": amount, "dated": day, "note": "", "key": str(uuid.uuid4())}
+        send(browser, allocation.frame, "prognos", form | {"allocation": allocation.pk})
+    shown = words(page(browser, allocation.frame))
+    assert shown.count("Prognosen är lägre än det som redan är avropat på") == 1
+    assert "Prognos 2024-09-30: 200 000 kr använt vid årets slut." in shown
+
+
 def test_forecast_above_the_fördelning_is_a_warning(browser):
     allocation = allocation_with()
     form = {"amount": "1,2 mkr", "dated": "2024-09-30", "note": "", "key": str(uuid.uuid4())}

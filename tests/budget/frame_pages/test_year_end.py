@@ -1,13 +1,14 @@
 """The end of a frame's year, and opening it again."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
 from budget.services.year_end import close_frame
 from tests.budget.frame_pages.reading import page, said, send, words
 from tests.factories.budget import (
+    DAY,
     KRONA,
     MILLION,
     CallOffFactory,
@@ -39,7 +40,7 @@ def test_closed_year_says_so_everywhere_and_is_locked(browser, point):
     acts = ["andra", "belopp", "fordelningar/ny", f"fordelningar/{allocation.pk}", "omfordela", "inarbetad"]
     for act in [*acts, "prognos", "avsluta"]:
         answer = page(browser, frame, f"{act}/")
-        assert (act, answer.status_code) == (act, 403)
+        assert (act, answer.status_code) == (act, 409)
         assert "Budgetåret är avslutat" in words(answer)
 
 
@@ -71,6 +72,14 @@ def test_day_before_the_latest_in_the_frame_is_told_beside_the_day(browser, poin
         assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["dated"])
 
 
+def test_closing_before_the_year_is_over_is_warned_of(browser):
+    today = timezone.localdate()
+    for last, warned in ((today, True), (today - timedelta(days=1), False)):
+        frame = frame_with(validity=(DAY, last + timedelta(days=1)))
+        shown = words(page(browser, frame, "avsluta/"))
+        assert (f"Ramens sista dag är {last}." in shown) is warned
+
+
 def test_only_frames_of_later_years_are_offered(browser, point):
     frame, later = frame_with(), frame_with(year=2025)
     same, earlier = frame_with(), frame_with(year=2023)
@@ -94,4 +103,4 @@ def test_year_is_opened_again_with_a_reason(browser, point, economist):
     assert "Kvar av ramen 1 000 000 kr" in shown
     assert "Öppnad igen 2024-06-01" in shown
     assert "En faktura fattas" in shown
-    assert page(browser, frame, "oppna-igen/").status_code == 403
+    assert page(browser, frame, "oppna-igen/").status_code == 409
