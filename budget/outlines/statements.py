@@ -19,6 +19,7 @@ AT_A_TIME = 2000  # rows fetched from the database
 Kind, State = LedgerEntry.Kind, CallOffBalance.State
 CALL_OFF_KINDS = dict(CallOff.Kind.choices)
 ENTRY = (
+    "pk",
     "position",
     "dated",
     "posted_at",
@@ -83,8 +84,12 @@ class PartStatement:
 
 @dataclass(frozen=True)
 class EntryRow:
-    """A post: what it did to the frame, to what is distributed and to what is used, and what was left."""
+    """A post: what it did to the frame, to what is distributed and to what is used, and what was left.
 
+    `position` is its place in the frame, `key` its number among the posts of all frames.
+    """
+
+    key: int
     position: int
     dated: date
     posted_on: date
@@ -168,9 +173,9 @@ class Statement:
     def forecast(self):
         return _sum_of_known(part.forecast for part in self.parts)
 
-    def entries(self, *kinds):
-        """EntryRows in the order of posting, of the kinds or of all."""
-        rows = LedgerEntry.objects.of(self.frame).in_order()
+    def entries(self, *kinds, posted=(None, None)):
+        """EntryRows in the order of posting, of the kinds or of all, `posted` from one day to another."""
+        rows = LedgerEntry.objects.of(self.frame).posted_in(*posted).in_order()
         rows = rows.of_kinds(kinds) if kinds else rows
         for row in rows.values(*ENTRY).iterator(AT_A_TIME):
             yield _entry(row, self.citations)
@@ -229,6 +234,7 @@ def _entry(row, citations):
     kind, amount = row["kind"], row["amount"]
     ends = kind in (Kind.LAPSE, Kind.CARRY_OVER)
     return EntryRow(
+        key=row["pk"],
         position=row["position"],
         dated=row["dated"],
         posted_on=timezone.localdate(row["posted_at"]),

@@ -111,12 +111,10 @@ class ForecastCreateView(FrameActView):
 
     def tell(self, done):
         super().tell(done)
-        used = done.allocation.balance.used
-        if done.amount < used:
-            messages.warning(
-                self.request,
-                f"Prognosen är lägre än det som redan är avropat på {done.allocation}, {format_amount(used)}.",
-            )
+        used = format_amount(done.allocation.balance.used)
+        if done.amount < done.allocation.balance.used:
+            words = f"Prognosen är lägre än det som redan är avropat på {done.allocation}, {used}."
+            messages.warning(self.request, words)
 
     def require_right(self, user):
         require(allocations_reported_on(user, self.frame).exists(), WHY_NO_REPORT)

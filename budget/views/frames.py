@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import ListView, TemplateView
 
-from budget.forms.filters import FrameFilterForm, FramePageForm, position_of
+from budget.forms.filters import FrameFilterForm, FramePageForm, PostedForm, position_of
 from budget.forms.frames import AllocationForm, FrameCreateForm, FrameForm, InclusionForm
 from budget.lookups import allocation_or_404, frame_or_404, inclusion_or_404
 from budget.models import BudgetInclusion, Frame
@@ -62,6 +62,7 @@ class FrameDetailView(TemplateView):
         return super().get_context_data(
             **page,
             panel=panel_context(self.request, frame),
+            posted_form=PostedForm.sent_in(self.request.GET),
             can_manage=can_manage_frame(user),
             can_change=can_change_frame(user, frame),
             can_forecast=can_report_on_frame(user, frame),
@@ -70,7 +71,7 @@ class FrameDetailView(TemplateView):
         )
 
     def render_to_response(self, context, **kwargs):
-        status = 422 if context["filter_form"].errors else 200
+        status = 422 if context["filter_form"].errors or context["posted_form"].errors else 200
         return super().render_to_response(context, status=status, **kwargs)
 
 
