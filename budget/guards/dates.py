@@ -72,7 +72,8 @@ BEGIN
 END $$;
 CREATE FUNCTION refuse_earlier_year(giving bigint, taking bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    IF (SELECT year FROM budget_frame WHERE id = taking) <= (SELECT year FROM budget_frame WHERE id = giving)
+    IF taking <> giving AND (SELECT year FROM budget_frame WHERE id = taking)
+        <= (SELECT year FROM budget_frame WHERE id = giving)
     THEN
         PERFORM refuse('Pengar förs bara över till en ram för ett senare år.', 'budget_later_year');
     END IF;
