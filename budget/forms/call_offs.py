@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django import forms
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from actionplan.models import District
 from budget.forms.fields import ActivityField, AmountField, BasisField, KeyField
 from budget.forms.review import Reviewed
-from budget.models import Allocation, CallOff, CallOffAct
+from budget.models import Allocation, CallOff, CallOffAct, LedgerEntry
 from budget.permissions import allocations_called_off_by, can_register_call_off
 from budget.services.call_offs import (
     Request,
@@ -136,7 +137,9 @@ class CallOffForm(Reviewed, ActForm):
 
     def _offer_allocations(self):
         field = self.fields["allocation"]
-        field.queryset = allocations_called_off_by(self.user, self.frame).order_by("pk")
+        begins = LedgerEntry.objects.of(self.frame).by_decision().from_allocation(OuterRef("pk"))
+        offered = allocations_called_off_by(self.user, self.frame).order_by("pk")
+        field.queryset = offered.annotate(begins=Subquery(begins.order_by("dated").values("dated")[:1]))
         self.allocations = list(field.queryset)
         field.choices = [(one.pk, str(one)) for one in self.allocations]
         field.widget.left = {one.pk: one.balance.left for one in self.allocations}
@@ -147,7 +150,9 @@ class CallOffForm(Reviewed, ActForm):
 
     def _offer_day(self):
         field, today = self.fields["dated"], timezone.localdate()
-        field.help_text = f"ÅÅÅÅ-MM-DD, från {self.frame.first_day} till {min(today, self.frame.last_day)}"
+        begins = min((one.begins or self.frame.first_day for one in self.allocations), default=today)
+        first_day = max(begins, self.frame.first_day)
+        field.help_text = f"ÅÅÅÅ-MM-DD, från {first_day} till {min(today, self.frame.last_day)}"
         if self.frame.first_day <= today <= self.frame.last_day:
             field.initial = today
 

@@ -17,6 +17,7 @@ from governance.models import Organisation
 from governance.typography import validate_printable
 
 CHOOSE_COMMITTEE = "Välj en nämnd."
+CHOOSE_SOURCE, CHOOSE_TARGET = "Välj vem pengarna tas från.", "Välj vem pengarna går till."
 LONGEST_REASON = 300
 NO_POINT = "Ange beslutspunkten, till exempel KS 2021-08-24 § 241 p. 2."
 DAY_OF_DECISION = "ÅÅÅÅ-MM-DD. Tomt betyder beslutets dag."
@@ -75,8 +76,11 @@ class DecidedForm(Reviewed, FrameActForm):
 
     def clean(self):
         cleaned = super().clean()
-        fill_in_day(self, cleaned)
+        self.fill_in_day(cleaned)
         return cleaned
+
+    def fill_in_day(self, cleaned):
+        fill_in_day(self, cleaned)
 
 
 class AmountChangeForm(DecidedForm):
@@ -194,13 +198,13 @@ class ReallocateForm(DecidedForm):
         label="Från",
         queryset=Allocation.objects.none(),
         empty_label="Välj nämnd",
-        error_messages=dict.fromkeys(("required", "invalid_choice"), CHOOSE_COMMITTEE),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), CHOOSE_SOURCE),
     )
     target = forms.ModelChoiceField(
         label="Till",
         queryset=Allocation.objects.none(),
         empty_label="Välj nämnd",
-        error_messages=dict.fromkeys(("required", "invalid_choice"), CHOOSE_COMMITTEE),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), CHOOSE_TARGET),
     )
     amount = AmountField(label="Hur mycket?")
     reason = reason_field(label="Skäl", error_messages={"required": "Skriv varför pengarna omfördelas."})

@@ -124,6 +124,29 @@ class FramePageForm(FrameDayForm):
         return found.about(self._chosen("q")) if self._chosen("q") else found
 
 
+class PostedForm(forms.Form):
+    """From which day of posting to which a file is of; left open, it begins and ends with the log."""
+
+    fran = DateField(label="Bokfört från och med", required=False)
+    till = DateField(label="Bokfört till och med", required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("fran"), cleaned.get("till")
+        if first and last and last < first:
+            self.add_error("till", "Den sista dagen kommer före den första.")
+        return cleaned
+
+    @property
+    def days(self):
+        return self.cleaned_data["fran"], self.cleaned_data["till"]
+
+    @classmethod
+    def sent_in(cls, query):
+        """Bound when the address says any of it."""
+        return cls(query if cls.base_fields.keys() & query.keys() else None)
+
+
 def position_of(text):
     """The position in the log that an address says to go on from; None for anything but one."""
     if text.isascii() and text.isdecimal() and len(text) < 11 and int(text) <= LAST_POSITION:

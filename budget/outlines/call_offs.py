@@ -158,7 +158,7 @@ def receipt_of(call_off, user, readable):
         number=call_off.number,
         kind=kind_words(call_off),
         state=balance.state,
-        state_words=balance.get_state_display(),
+        state_words=balance.state_words,
         amount=call_off.amount,
         corrected=balance.corrected,
         used=balance.used,
@@ -215,7 +215,7 @@ def _row(call_off):
         amount=call_off.amount,
         used=call_off.balance.used,
         state=call_off.balance.state,
-        state_words=call_off.balance.get_state_display(),
+        state_words=call_off.balance.state_words,
         dated=call_off.dated,
     )
 

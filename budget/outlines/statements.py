@@ -17,8 +17,9 @@ from budget.outlines.citations import Citations, citations_of
 
 AT_A_TIME = 2000  # rows fetched from the database
 Kind, State = LedgerEntry.Kind, CallOffBalance.State
-STATES, CALL_OFF_KINDS = dict(State.choices), dict(CallOff.Kind.choices)
+CALL_OFF_KINDS = dict(CallOff.Kind.choices)
 ENTRY = (
+    "pk",
     "position",
     "dated",
     "posted_at",
@@ -83,8 +84,12 @@ class PartStatement:
 
 @dataclass(frozen=True)
 class EntryRow:
-    """A post: what it did to the frame, to what is distributed and to what is used, and what was left."""
+    """A post: what it did to the frame, to what is distributed and to what is used, and what was left.
 
+    `position` is its place in the frame, `key` its number among the posts of all frames.
+    """
+
+    key: int
     position: int
     dated: date
     posted_on: date
@@ -191,9 +196,9 @@ class Statement:
     def forecast(self):
         return _sum_of_known(part.forecast for part in self.parts)
 
-    def entries(self, *kinds):
-        """EntryRows in the order of posting, of the kinds or of all."""
-        rows = LedgerEntry.objects.of(self.frame).dated_by(self.on).in_order()
+    def entries(self, *kinds, posted=(None, None)):
+        """EntryRows in the order of posting, of the kinds or of all, `posted` from one day to another."""
+        rows = LedgerEntry.objects.of(self.frame).dated_by(self.on).posted_in(*posted).in_order()
         rows = rows.of_kinds(kinds) if kinds else rows
         for row in rows.values(*ENTRY).iterator(AT_A_TIME):
             yield _entry(row, self.citations)
@@ -254,6 +259,7 @@ def _entry(row, citations):
     kind, amount = row["kind"], row["amount"]
     ends = kind in (Kind.LAPSE, Kind.CARRY_OVER)
     return EntryRow(
+        key=row["pk"],
         position=row["position"],
         dated=row["dated"],
         posted_on=timezone.localdate(row["posted_at"]),
@@ -319,7 +325,7 @@ def _call_off(row, citations):
         used=used,
         corrected=0 if is_waiting or is_refused else row["amount"] - used,
         outcome=row["outcome"],
-        state=STATES[state],
+        state=CallOffBalance(state=state, used=used).state_words,
         purpose=row["purpose"],
         basis=row["basis"],
         cited=citations.decision(row["decision"]),

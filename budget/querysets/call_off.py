@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, F, FilteredRelation, Max, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from governance.rights import readable_classifications
@@ -100,7 +100,7 @@ class CallOffQuerySet(models.QuerySet):
     def with_outcome(self, on: date | None = None):
         """With `outcome`: the latest reported by the day, in öre; None when nothing is reported."""
         reported = self.model._meta.get_field("outcomes").related_model.objects.dated_by(on)
-        latest = reported.filter(call_off=OuterRef("pk")).order_by("-pk")
+        latest = reported.filter(call_off=OuterRef("pk")).order_by("-dated", "-pk")
         return self.annotate(outcome=Subquery(latest.values("amount")[:1]))
 
     def with_answers(self):
@@ -136,10 +136,10 @@ class CallOffQuerySet(models.QuerySet):
 
 
 class ReportQuerySet(models.QuerySet):
-    """Outcomes and forecasts: of each thing the latest counts."""
+    """Outcomes and forecasts: of each thing that of the latest day counts, and of a day the last reported."""
 
     def latest_first(self):
-        return self.select_related("by").order_by("-pk")
+        return self.select_related("by").order_by("-dated", "-pk")
 
     def dated_by(self, on: date | None):
         """Those of the day or before it; all when no day is given."""
@@ -149,8 +149,8 @@ class ReportQuerySet(models.QuerySet):
 class OutcomeQuerySet(ReportQuerySet):
     def sums_of(self, frame, *, on=None):
         """(allocation id, sum in öre) of the outcomes that count in a frame by the day."""
-        reported = self.filter(call_off__frame=frame).dated_by(on).order_by()
-        counted = reported.values("call_off").annotate(latest=Max("pk")).values("latest")
+        reported = self.filter(call_off__frame=frame).dated_by(on).order_by("call_off_id", "-dated", "-pk")
+        counted = reported.distinct("call_off_id").values("pk")
         sums = self.filter(pk__in=counted).order_by().values_list("call_off__allocation")
         return sums.annotate(Sum("amount"))
 
@@ -159,7 +159,7 @@ class ForecastQuerySet(ReportQuerySet):
     def that_count(self, frame, *, on=None):
         """The latest by the day of each fördelning of a frame."""
         reported = self.filter(allocation__frame=frame).dated_by(on)
-        return reported.order_by("allocation_id", "-pk").distinct("allocation_id")
+        return reported.order_by("allocation_id", "-dated", "-pk").distinct("allocation_id")
 
     def amounts_of(self, frame, *, on=None):
         """(allocation id, amount in öre) of the forecasts that count in a frame by the day."""

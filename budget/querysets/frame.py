@@ -13,6 +13,9 @@ class FrameQuerySet(MatterOwnedQuerySet):
         """The years that there are frames of, the latest first."""
         return self.order_by("-year").values_list("year", flat=True).distinct()
 
+    def after(self, year):
+        return self.filter(year__gt=year)
+
     def open(self):
         """Those whose year is not closed."""
         return self.filter(balance__is_closed=False)

@@ -67,6 +67,11 @@ class LedgerEntryQuerySet(models.QuerySet):
         """Those dated on the day or before it; all when no day is given."""
         return self.filter(dated__lte=on) if on else self
 
+    def posted_in(self, first: date | None, last: date | None):
+        """Those posted from a day to another, either of which may be left open."""
+        found = self.filter(posted_at__date__gte=first) if first else self
+        return found.filter(posted_at__date__lte=last) if last else found
+
     def before(self, position):
         """Those posted before the one at a position: the next page of a log with the latest first."""
         return self.filter(position__lt=position) if position else self

@@ -1,5 +1,6 @@
 """Money as files. What is in them is read at one moment, by whoever may read the frame."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 from django.shortcuts import redirect
@@ -7,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from budget.downloads import csv, excel, sie
-from budget.forms.filters import FrameDayForm
+from budget.forms.filters import FrameDayForm, PostedForm
 from budget.lookups import frame_or_404
 from budget.outlines.frames import frame_rows
 from budget.outlines.statements import statement_of
@@ -39,8 +40,12 @@ def log_csv(request, slug):
 
 @require_safe
 def log_sie(request, slug):
-    """Every voucher that there is: bookkeeping is read in whole, never as of an earlier day."""
-    return _file(request, slug, "si", sie.CONTENT_TYPE, sie.sie_bytes)
+    """Days that cannot be read are told on the frame's page, where they were typed."""
+    form = PostedForm(request.GET)
+    if not form.is_valid():
+        frame = frame_or_404(request.user, slug)
+        return redirect(f"{frame.get_absolute_url()}?{request.GET.urlencode()}#logg")
+    return _file(request, slug, "si", sie.CONTENT_TYPE, partial(sie.sie_bytes, posted=form.days))
 
 
 def _workbook(statement):

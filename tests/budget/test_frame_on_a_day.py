@@ -113,10 +113,10 @@ def test_what_came_later_is_not_in_the_picture(story, browser):
 
 
 def test_request_that_was_refused_later_waited_on_the_day(browser):
-    call_off = CallOffFactory(amount=50_000 * KRONA, dated=date(2024, 3, 1))
-    CallOffActFactory(call_off=call_off, refusing=True, dated=date(2024, 3, 8))
+    call_off = CallOffFactory(amount=50_000 * KRONA, dated=date(2024, 6, 1))
+    CallOffActFactory(call_off=call_off, refusing=True, dated=date(2024, 6, 8))
     frame = call_off.frame
-    for day, waits in (("2024-03-07", True), ("2024-03-08", False)):
+    for day, waits in (("2024-06-07", True), ("2024-06-08", False)):
         shown = page(browser, frame, datum=day)
         assert shown.context["figures"].requested == waits * 50_000 * KRONA
         assert [row.number for row in shown.context["waiting"]] == [call_off.number] * waits
@@ -150,14 +150,14 @@ def test_sums_of_what_is_reported_say_what_they_lack(story, reader, browser):
 
 
 def test_avrop_to_transfer_are_found_in_the_log(browser):
-    to_move = approved(dated=date(2024, 3, 1))
-    moved = approved(allocation=to_move.allocation, dated=date(2024, 3, 1))
-    CallOffActFactory(call_off=moved, kind="transferred", dated=date(2024, 6, 1))
+    to_move = approved(dated=date(2024, 6, 1))
+    moved = approved(allocation=to_move.allocation, dated=date(2024, 6, 1))
+    CallOffActFactory(call_off=moved, kind="transferred", dated=date(2024, 9, 1))
     shown = {}
-    for day in ("", "2024-05-31"):
+    for day in ("", "2024-08-31"):
         query = {"visa": "att-omfora"} | ({"datum": day} if day else {})
         log = page(browser, to_move.frame, **query).context["log"]
         shown[day] = [row.call_off_number for row in log.rows]
-    assert shown == {"": [to_move.number], "2024-05-31": [moved.number, to_move.number]}
+    assert shown == {"": [to_move.number], "2024-08-31": [moved.number, to_move.number]}
     text = words(page(browser, to_move.frame)).split("Avropslogg")[1]
     assert ("Omfört Fältarbete" in text, "Godkänt Fältarbete" in text) == (True, True)

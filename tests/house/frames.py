@@ -46,7 +46,8 @@ class Frames:
             for key, frame in self.frames.items()
         }
         self.frames["closed"] = FrameFactory()
-        self.son["closed"] = AllocationFactory(frame=self.frames["closed"])
+        for parts in (self.son, self.kfn):
+            parts["closed"] = AllocationFactory(frame=self.frames["closed"])
         self.inclusions["closed"] = BudgetInclusionFactory(frame=self.frames["closed"])
         FrameActFactory(frame=self.frames["closed"])
         self.point = label_of_point(DecisionPointFactory())

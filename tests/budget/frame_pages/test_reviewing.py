@@ -26,7 +26,7 @@ def parts(db):
 
 def test_each_act_says_what_it_leads_to_and_does_nothing(browser, point, parts):
     first, second = parts
-    frame, other = first.frame, frame_with(MILLION)
+    frame, other = first.frame, frame_with(MILLION, year=2025)
     posted = LedgerEntry.objects.count()
     moved = {"source": first.pk, "target": second.pk, "reason": "Fler unga"}
     name, rest = str(first), "Inte fördelat än"
