@@ -7,6 +7,7 @@ class BudgetConfig(AppConfig):
 
     def ready(self):
         from actionplan.models import ActivityVersion
+        from budget import checks  # noqa: F401 registers itself
         from budget.panels import call_offs_of_activity, money_of_decision
         from governance.models import Decision
         from governance.panels import register_panel

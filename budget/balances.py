@@ -84,12 +84,14 @@ class FrameFigures:
 def figures_of(frame, *, on=None):
     """The figures of a frame, in a constant number of queries.
 
-    Today's are the kept balances, as fast with many avrop as with few; those of a day are summed.
+    Today's are the kept balances, as fast with many avrop as with few; those of a day are summed. A
+    fördelning that had nothing by the day is not among its parts.
     """
     entries = LedgerEntry.objects.of(frame)
     sums = _by_place_and_kind(entries.dated_by(on) if on else entries.by_decision())
-    requested = dict(CallOff.objects.of(frame).waiting().dated_by(on).sums()) if on else {}
+    requested = dict(CallOff.objects.of(frame).waiting_on(on).sums()) if on else {}
     parts = frame.allocations.select_related("committee", "balance").order_by("pk")
+    there = {allocation for allocation, _ in sums} | set(requested)
     return FrameFigures(
         frame=frame,
         on=on,
@@ -97,7 +99,7 @@ def figures_of(frame, *, on=None):
         received=sums[None, RECEIVED],
         lapsed=-_of_kind(sums, Kind.LAPSE),
         carried_out=-_of_kind(sums, Kind.CARRY_OVER),
-        parts=tuple(_part(part, sums, on, requested) for part in parts),
+        parts=tuple(_part(part, sums, on, requested) for part in parts if not on or part.pk in there),
     )
 
 

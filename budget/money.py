@@ -71,6 +71,12 @@ def format_kronor(amount):
     return NO_AMOUNT if amount is None else format_amount(amount).removesuffix(f"{NO_BREAK_SPACE}kr")
 
 
+def format_share(part, whole):
+    """`34 %` of a whole, rounded, with a real minus; of nothing it is 0 %."""
+    percent = (200 * abs(part) + whole) // (2 * whole) if whole else 0
+    return f"{MINUS if part < 0 and percent else ''}{percent}{NO_BREAK_SPACE}%"
+
+
 def _spaced(text):
     return SPACES.sub(" ", text).strip()
 

@@ -61,9 +61,10 @@ def can_refuse_call_off(user, call_off):
 
 
 def can_mark_transferred(user, call_off):
-    """Ekonomi marks that the money of an approved nämndavrop has been moved, while the year is open."""
+    """Ekonomi marks that what is left of an approved nämndavrop has been moved, while the year is open."""
     return (
         call_off.balance.state == State.APPROVED
+        and call_off.balance.used > 0
         and call_off.kind == CallOff.Kind.COMMITTEE
         and not call_off.frame.balance.is_closed
         and can_manage_frame(user)

@@ -184,7 +184,36 @@ CROSS JOIN LATERAL (VALUES
 ) AS what (name, found, expected)
 WHERE what.found IS DISTINCT FROM what.expected
 """
-CHECKS = (POSITIONS, RUNNING, FRAMES, DAYS, ALLOCATIONS, CALL_OFFS, NUMBERS, REALLOCATIONS, CARRIED_OVER)
+BY_DAY = """
+SELECT 'Ram ' || frame.slug || ', ' || lowest.dated, lowest.name, lowest.then_left, 0
+FROM (
+    SELECT frame_id, dated, 'kvar av en fördelning' AS name,
+        sum(sum(CASE WHEN kind IN ('call_off', 'correction') THEN -amount ELSE amount END))
+            OVER (PARTITION BY allocation_id ORDER BY dated) AS then_left
+    FROM budget_ledgerentry WHERE allocation_id IS NOT NULL GROUP BY frame_id, allocation_id, dated
+    UNION ALL
+    SELECT frame_id, dated, 'att fördela',
+        sum(sum(CASE
+            WHEN allocation_id IS NULL THEN amount
+            WHEN kind = 'allocation' THEN -amount
+            ELSE 0
+        END)) OVER (PARTITION BY frame_id ORDER BY dated)
+    FROM budget_ledgerentry GROUP BY frame_id, dated
+) lowest JOIN budget_frame frame ON frame.id = lowest.frame_id
+WHERE lowest.then_left < 0
+"""
+CHECKS = (
+    POSITIONS,
+    RUNNING,
+    FRAMES,
+    DAYS,
+    BY_DAY,
+    ALLOCATIONS,
+    CALL_OFFS,
+    NUMBERS,
+    REALLOCATIONS,
+    CARRIED_OVER,
+)
 
 
 def find_differences():

@@ -13,16 +13,16 @@ _registered = {}
 @dataclass(frozen=True)
 class Panel:
     template: str
-    context: Callable  # (record, user) -> dict, or None when there is nothing to show
+    context: Callable  # (record, user, what the page says) -> dict, or None when there is nothing to show
 
 
 def register_panel(model, template, context):
     _registered.setdefault(model, []).append(Panel(template, context))
 
 
-def panels_for(record, user):
+def panels_for(record, user, **said):
     """Pairs of template and context, in the order of the apps."""
     for panel in _registered.get(type(record), ()):
-        context = panel.context(record, user)
+        context = panel.context(record, user, **said)
         if context is not None:
             yield panel.template, context

@@ -32,9 +32,12 @@ CONTACT_EMAIL = env.text("CONTACT_EMAIL", "kommunen@example.org")
 # Accounts of the vouchers that go to the municipality's accounts, by what they are for. A nämnd by its short
 # code has its own: "SON=9921".
 SIE_PURPOSES = ("ram", "nämndavrop", "egen användning")
-SIE_ACCOUNTS = env.accounts("SIE_ACCOUNTS", "ram=9910; nämndavrop=9920; egen användning=9930")
+SIE_PLACEHOLDERS = {"ram": "9910", "nämndavrop": "9920", "egen användning": "9930"}  # nobody's own
+SIE_ACCOUNTS = env.accounts("SIE_ACCOUNTS", "; ".join(map("=".join, SIE_PLACEHOLDERS.items())))
 if missing := [purpose for purpose in SIE_PURPOSES if purpose not in SIE_ACCOUNTS]:
     raise ImproperlyConfigured(f"SIE_ACCOUNTS has no account for {', '.join(missing)}. See .env.example.")
+
+SIE_SERIES = env.text("SIE_SERIES", "T")  # of vouchers; within it each post has the same number for ever
 
 INSTALLED_APPS = [
     "governance",

@@ -29,9 +29,9 @@ def pdf_of_unfulfilled(listed, user):
     return {"year": listed.year} if can_read_lists_to_council(user) else None
 
 
-def pdf_of_frame(frame, user):
-    """The ekonomisk redovisning of a frame as a PDF, for whoever reads the frame's page."""
-    return {"frame": frame}
+def pdf_of_frame(frame, user, *, on):
+    """The ekonomisk redovisning of a frame as a PDF, of the day that its page shows, for whoever reads it."""
+    return {"frame": frame, "on": on}
 
 
 def what_fulfils(assignment, user):

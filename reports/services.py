@@ -96,11 +96,13 @@ def unfulfilled_document(user, year):
         return build_unfulfilled(unfulfilled_rows(user, year))
 
 
-def frame_document(user, frame):
-    """The ekonomisk redovisning of a frame as it stands at one moment, the same whoever has it made."""
+def frame_document(user, frame, *, on=None):
+    """The ekonomisk redovisning of a frame as it stands at one moment, or stood on an earlier day; the same
+    whoever has it made.
+    """
     with one_moment():
         frame = Frame.objects.select_related("holder", "balance").get(pk=frame.pk)
-        statement = statement_of(frame, user, classes=OPEN_WITH[frame.matter.classification])
+        statement = statement_of(frame, user, on=on, classes=OPEN_WITH[frame.matter.classification])
         return build_frame_statement(statement)
 
 

@@ -17,7 +17,8 @@ from actionplan.permissions import (
 from actionplan.services.activities import RENUMBERED
 from actionplan.services.versions import COPIED
 from actionplan.summaries import summaries_of
-from budget.models import Frame
+from budget.models import Frame, LedgerEntry
+from budget.outlines.allocations import words_of_kind
 from budget.outlines.frames import frame_rows
 from budget.permissions import handles_money
 from governance.dates import MONTHS
@@ -34,11 +35,14 @@ from reports.todos import (
     bodies_met_by,
     bodies_without_meetings,
     call_offs_that_wait,
+    call_offs_to_transfer,
     late_assignments,
     meetings_to_finish,
     meetings_without_notice,
     near_assignments,
+    norm_statuses,
     refused_call_offs,
+    years_to_close,
 )
 
 BY_THEMSELVES = (COPIED, RENUMBERED)  # why activities change when somebody changes something else
@@ -76,18 +80,21 @@ def start_page(user):
     newest = [summary_of(report) for report in reports[:LONGEST_LIST]]
     compiles = can_compile_some_report(user)
     bodies = bodies_met_by(user, on=today)
+    statuses = norm_statuses(bodies, on=today)
     now = (
         *late_assignments(user, reader, on=today),
         *_to_follow_up(user),
         *_to_accept(user),
         *assignments_to_confirm(user, reader, on=today),
         *call_offs_that_wait(user),
+        *call_offs_to_transfer(user),
+        *years_to_close(user, on=today),
         *meetings_to_finish(bodies, on=today),
     )
     later = (
-        *bodies_behind_their_norm(bodies, on=today),
+        *bodies_behind_their_norm(statuses),
         *meetings_without_notice(bodies, on=today),
-        *bodies_without_meetings(bodies, on=today),
+        *bodies_without_meetings(statuses),
         *near_assignments(user, reader, on=today),
         *refused_call_offs(user, on=today),
         *_drafts_to_work_on(user),
@@ -101,6 +108,7 @@ def start_page(user):
         "newest_reports": [report for report in newest if report.has_pdf][:3] or newest[:3],
         "plans": summaries_of(plans[:3], user),
         "frames": newest_frames(user, on=today),
+        "latest_post": latest_post(user),
         "changes": latest_changes(plans, hidden_drafts(user, plans)),
         "can_create_report": compiles,
         "sees_bodies": bool(reader.bodies),
@@ -112,6 +120,19 @@ def newest_frames(user, *, on):
     """FrameRows of the frames of the latest years that the user may read."""
     newest = Frame.objects.visible_to(user).with_balances().order_by("-year", "slug")
     return frame_rows(list(newest[:NEWEST_FRAMES]), on=on)
+
+
+def latest_post(user):
+    """The Change that was posted last in the logs of the frames that the user may read; None without any."""
+    posts = LedgerEntry.objects.visible_to(user).with_everything().select_related("frame__matter")
+    post = posts.order_by("-pk").first()
+    return post and Change(
+        who=str(post.by),
+        verb="bokförde",
+        title=post.call_off.number if post.call_off else words_of_kind(post),
+        url=f"{post.frame.get_absolute_url()}#logg",
+        when=post.posted_at,
+    )
 
 
 def coming_meetings(reader, *, on):

@@ -1,13 +1,13 @@
-"""What a person has to do with assignments, meetings and bodies, as lines of the start page."""
+"""What a person has to do with assignments, money, meetings and bodies, as lines of the start page."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.urls import reverse
 
-from budget.models import CallOff, CallOffAct
+from budget.models import CallOff, CallOffAct, Frame
 from budget.money import format_amount
-from budget.permissions import call_offs_to_answer
+from budget.permissions import call_offs_to_answer, can_manage_frame
 from governance.models import Assignment, Body, Meeting
 from governance.norms import status_in_year
 from governance.outlines.assignments import row_of
@@ -55,6 +55,24 @@ def call_offs_that_wait(user):
     return [_to_answer(call_off) for call_off in waiting[:LONGEST_LIST]]
 
 
+def call_offs_to_transfer(user):
+    """For ekonomi: the frames with approved avrop whose money is not moved to the nämnd. Two queries."""
+    if not can_manage_frame(user):
+        return []
+    of_frames = CallOff.objects.filter(frame__in=Frame.objects.visible_to(user).open())
+    waiting = {pk: (count, amount) for pk, count, amount in of_frames.to_transfer_by_frame()}
+    frames = Frame.objects.filter(pk__in=waiting)[:LONGEST_LIST]
+    return [_to_transfer(frame, *waiting[frame.pk]) for frame in frames]
+
+
+def years_to_close(user, *, on):
+    """For ekonomi: the temporary frames whose time is over, and whose year is not closed."""
+    if not can_manage_frame(user):
+        return []
+    over = Frame.objects.visible_to(user).open().over(on).select_related("balance")
+    return [_to_close_year(frame) for frame in over[:LONGEST_LIST]]
+
+
 def refused_call_offs(user, *, on):
     """The user's own avrop that somebody has refused lately, with the reason."""
     refused = CallOff.objects.visible_to(user).refused_since(on - RECENT, of=user)
@@ -83,14 +101,17 @@ def meetings_to_finish(bodies, *, on):
     ]
 
 
-def bodies_without_meetings(bodies, *, on):
+def norm_statuses(bodies, *, on):
+    """(body, how it keeps to its norm this year) of each."""
+    return [(body, status_in_year(body, year=on.year, on=on)) for body in bodies]
+
+
+def bodies_without_meetings(statuses):
     """Those whose norm asks for another meeting this year, in time still, and that have none planned."""
-    statuses = [(body, status_in_year(body, year=on.year, on=on)) for body in bodies]
     return [_to_plan_next(body, status) for body, status in statuses if status.is_unplanned][:LONGEST_LIST]
 
 
-def bodies_behind_their_norm(bodies, *, on):
-    statuses = [(body, status_in_year(body, year=on.year, on=on)) for body in bodies]
+def bodies_behind_their_norm(statuses):
     return [_to_plan(body, status) for body, status in statuses if status.is_late][:LONGEST_LIST]
 
 
@@ -136,6 +157,27 @@ def _to_answer(call_off):
         reason=said,
         deadline_label="Att besvara",
         tone="info",
+    )
+
+
+def _to_transfer(frame, count, amount):
+    what = "1 avrop" if count == 1 else f"{count} avrop"
+    return Todo(
+        url=f"{frame.get_absolute_url()}?visa=att-omfora#logg",
+        title=f"För över pengarna för {what} i {frame}",
+        reason=f"{format_amount(amount)} är godkänt men inte markerat som omfört till nämnden.",
+        deadline_label="Att omföra",
+        tone="info",
+    )
+
+
+def _to_close_year(frame):
+    return Todo(
+        url=reverse("year_close", args=[frame.slug]),
+        title=f"Avsluta budgetåret för {frame}",
+        reason=f"Ramens tid är slut sedan {frame.last_day}. {format_amount(frame.balance.left)} är kvar.",
+        deadline_label="Att avsluta",
+        tone="warning",
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template import Template
 from django.test.utils import setup_databases, teardown_databases
 
 import linkoping_trygghet.celery  # noqa: F401  as in every process: tasks find their queue
@@ -145,6 +146,12 @@ def browser_of():
         return browser
 
     return signed_in
+
+
+@pytest.fixture
+def quick_pages(monkeypatch):
+    """For a test of thousands of pages: without the notes that Django makes of each template it renders."""
+    monkeypatch.setattr(Template, "_render", lambda template, context: template.nodelist.render(context))
 
 
 def _person(name):

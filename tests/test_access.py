@@ -36,7 +36,7 @@ def url_names():
 
 
 @pytest.fixture
-def house(demo):
+def house(demo, quick_pages):
     return furnish()
 
 

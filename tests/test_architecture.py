@@ -43,7 +43,7 @@ ANSWERS = ("django.http", "django.shortcuts", "django.contrib.messages")
 FRAME = {
     "base.html",
     "components/menu.html",
-    *("400.html", "403.html", "403_csrf.html", "404.html", "405.html", "500.html"),
+    *("400.html", "403.html", "403_csrf.html", "404.html", "405.html", "409.html", "500.html"),
 }
 FRAME_URLS = {"start"}  # the way to the start page begins every page's trail
 TAG = re.compile(r"""{%\s*(url|include|extends|load)\s+(.*?)\s*%}""", re.DOTALL)

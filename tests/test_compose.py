@@ -20,6 +20,7 @@ PRODUCTION = {
     "REDIS_URL": "redis://redis:6379/0",
     "EMAIL_HOST": "smtp.exempelkommunen.example",
 }
+OWN_ACCOUNTS = {"SIE_ACCOUNTS": "ram=1790; nämndavrop=4510; egen användning=4520"}
 NAMES_READ = (
     "import json; from linkoping_trygghet import settings; print(json.dumps(sorted(settings.env.names)))"
 )
@@ -65,8 +66,14 @@ def test_only_migrate_is_the_owner_of_the_tables():
 
 
 def test_production_has_no_warnings():
-    result = run(["manage.py", "check", "--deploy", "--fail-level=WARNING"], **PRODUCTION)
+    result = run(["manage.py", "check", "--deploy", "--fail-level=WARNING"], **PRODUCTION, **OWN_ACCOUNTS)
     assert (result.returncode, result.stdout) == (0, "System check identified no issues (0 silenced).\n")
+
+
+@pytest.mark.parametrize("accounts", ["", "ram=9910; nämndavrop=9920; egen användning=9930"])
+def test_check_finds_accounts_that_are_nobodys(accounts):
+    found = run(["manage.py", "check", "--fail-level=WARNING"], **PRODUCTION, SIE_ACCOUNTS=accounts)
+    assert "budget.W001" in found.stderr
 
 
 def test_check_would_have_found_a_weak_key():

@@ -75,7 +75,7 @@ ARGUMENTS = {
 
 
 @pytest.fixture
-def house(demo):
+def house(demo, quick_pages):
     return furnish()
 
 

@@ -52,9 +52,9 @@ PAGES = {
     decisions.point_form: 10,
     frames.decision_form: 10,
     frames.frame: 20,
-    frames.frame_on_a_day: 21,
+    frames.frame_on_a_day: 19,
     frames.frames: 9,
-    frames.year_end: 8,
+    frames.year_end: 9,
     meetings.adjust_form: 9,
     meetings.attendance_form: 7,
     meetings.body: 18,
@@ -90,7 +90,7 @@ PAGES = {
     reports.report_of_many_activities: 27,
     reports.reports: 6,
     reports.reports_of_a_plan: 18,
-    reports.start: 36,
+    reports.start: 37,
 }
 
 

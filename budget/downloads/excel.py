@@ -103,7 +103,7 @@ def sheets_of_frames(frames, *, filtered, on):
 def sheets_of_statement(statement):
     """The log with its running balance, the avrop as they stand, and the figures of each nämnd."""
     frame, on = statement.frame, statement.as_of
-    at = f"Klockan {statement.at:%H.%M}."
+    at = f"Hämtade {statement.at:%Y-%m-%d}." if statement.on else f"Klockan {statement.at:%H.%M}."
     figures = [*map(_figures, statement.parts), _undistributed(statement.figures)]
     return (
         Sheet(
@@ -112,7 +112,7 @@ def sheets_of_statement(statement):
             on,
             LOG_COLUMNS,
             (_cells(*log_values(row)) for row in statement.entries()),
-            f"{at} Poster: {frame.balance.latest}.",
+            f"{at} Poster: {statement.count}.",
         ),
         Sheet(
             "Avrop",
@@ -128,7 +128,7 @@ def sheets_of_statement(statement):
             on,
             FIGURE_COLUMNS,
             [_cells(*row) for row in figures],
-            at,
+            f"{at} {statement.missing}".strip(),
         ),
     )
 

@@ -1,8 +1,9 @@
 """Avrop and corrections as a SIE 4I file: vouchers for the municipality's accounts to read in.
 
 By "SIE filformat", edition 4B: a post to a line, fields apart by spaces and within quotation marks, CP437.
-Series and number are empty, so that the program that reads gives its own. What lapses or is carried over was
-never taken out of the frame, so there is nothing to enter.
+Each post has the same series and number in every file, so that the program that reads notices one that it
+has entered already. What lapses or is carried over was never taken out of the frame, so there is nothing to
+enter.
 """
 
 import re
@@ -24,12 +25,12 @@ PLAIN = str.maketrans(
 )
 
 
-def sie_bytes(statement):
-    """The bytes of the file."""
+def sie_bytes(statement, *, posted=(None, None)):
+    """The bytes of the file, of what was posted from one day to another; None leaves an end open."""
     accounts = Accounts(settings.SIE_ACCOUNTS)
-    vouchers = "".join(_voucher(row, accounts) for row in statement.entries(*COUNTED))
+    vouchers = "".join(_voucher(row, accounts) for row in statement.entries(*COUNTED, posted=posted))
     # The accounts that are used stand before the vouchers, and are known when these are written.
-    return f"{_head(statement)}{accounts.lines()}{vouchers}".encode(ENCODING, errors="replace")
+    return f"{_head(statement, *posted)}{accounts.lines()}{vouchers}".encode(ENCODING, errors="replace")
 
 
 class Accounts:
@@ -60,7 +61,9 @@ class Accounts:
         return number
 
 
-def _head(statement):
+def _head(statement, first, last):
+    days = [f"från och med {first}" if first else "", f"till och med {last}" if last else ""]
+    about = ", bokfört ".join(filter(None, (str(statement.frame), " ".join(filter(None, days)))))
     return "".join(
         (
             _line("#FLAGGA", "0"),
@@ -68,7 +71,7 @@ def _head(statement):
             _line("#FORMAT", "PC8"),
             _line("#GEN", _day(statement.as_of)),
             _line("#SIETYP", "4"),
-            _line("#PROSA", _quoted(f"Avrop och rättelser: {statement.frame}")),
+            _line("#PROSA", _quoted(f"Avrop och rättelser: {about}")),
             _line("#FNAMN", _quoted(settings.MUNICIPALITY_NAME)),
         )
     )
@@ -80,7 +83,9 @@ def _voucher(row, accounts):
     transactions = "".join(
         _line("#TRANS", number, "{}", decimal_text(amount, ".")) for number, amount in sides
     )
-    head = _line("#VER", '""', '""', _day(row.dated), text, _day(row.posted_on))
+    head = _line(
+        "#VER", _quoted(settings.SIE_SERIES), str(row.key), _day(row.dated), text, _day(row.posted_on)
+    )
     return f"{head}{_line('{')}{transactions}{_line('}')}"
 
 

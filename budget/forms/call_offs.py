@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from actionplan.models import District
 from budget.forms.fields import ActivityField, AmountField, BasisField, KeyField
-from budget.models import Allocation, CallOff, CallOffAct
+from budget.forms.review import Reviewed
+from budget.models import Allocation, CallOff, CallOffAct, LedgerEntry
 from budget.permissions import allocations_called_off_by, can_register_call_off
 from budget.services.call_offs import (
     Request,
@@ -22,7 +22,6 @@ from budget.services.call_offs import (
 from governance.forms.act import ActForm
 from governance.forms.fields import DateField, TextArea
 from governance.forms.files import CarriedFileField
-from governance.forms.refusals import show_refusal_of
 from governance.typography import validate_printable
 
 CHOOSE_ALLOCATION = "Välj vilken nämnds pengar det gäller."
@@ -77,7 +76,7 @@ class AllocationSelect(forms.Select):
         return option
 
 
-class CallOffForm(ActForm):
+class CallOffForm(Reviewed, ActForm):
     """An avrop out of a frame, by whichever of the three ways the person and the fördelning have."""
 
     key = KeyField()
@@ -117,6 +116,7 @@ class CallOffForm(ActForm):
     file = CarriedFileField()
 
     models = (CallOff,)
+    makes = CallOff
 
     def __init__(self, *args, frame, **kwargs):
         super().__init__(*args, **kwargs)
@@ -137,7 +137,9 @@ class CallOffForm(ActForm):
 
     def _offer_allocations(self):
         field = self.fields["allocation"]
-        field.queryset = allocations_called_off_by(self.user, self.frame).order_by("pk")
+        begins = LedgerEntry.objects.of(self.frame).by_decision().from_allocation(OuterRef("pk"))
+        offered = allocations_called_off_by(self.user, self.frame).order_by("pk")
+        field.queryset = offered.annotate(begins=Subquery(begins.order_by("dated").values("dated")[:1]))
         self.allocations = list(field.queryset)
         field.choices = [(one.pk, str(one)) for one in self.allocations]
         field.widget.left = {one.pk: one.balance.left for one in self.allocations}
@@ -148,7 +150,9 @@ class CallOffForm(ActForm):
 
     def _offer_day(self):
         field, today = self.fields["dated"], timezone.localdate()
-        field.help_text = f"ÅÅÅÅ-MM-DD, från {self.frame.first_day} till {min(today, self.frame.last_day)}"
+        begins = min((one.begins or self.frame.first_day for one in self.allocations), default=today)
+        first_day = max(begins, self.frame.first_day)
+        field.help_text = f"ÅÅÅÅ-MM-DD, från {first_day} till {min(today, self.frame.last_day)}"
         if self.frame.first_day <= today <= self.frame.last_day:
             field.initial = today
 
@@ -192,37 +196,13 @@ class CallOffForm(ActForm):
         request = self.request(upload=self.cleaned_data["file"])
         return self.way.service(request=request, key=self.cleaned_data["key"], by=self.user)
 
-    def is_made(self):
-        """Whether the form has been acted on already."""
-        return CallOff.objects.filter(key=self.cleaned_data["key"]).exists()
-
-    def try_out(self):
-        """Whether it would be registered as it stands; else the form has errors. Nothing is kept of it."""
-        request = self.request(upload=None)
-        try:
-            with transaction.atomic():
-                self.way.service(request=request, key=self.cleaned_data["key"], by=self.user)
-                transaction.set_rollback(True)
-        except (IntegrityError, ValidationError) as error:
-            show_refusal_of(self, error, *self.models)
-        return not self.errors
+    def attempt(self):
+        """The file is kept when it is done, not before."""
+        return self.way.service(request=self.request(upload=None), key=self.cleaned_data["key"], by=self.user)
 
     def carry_file(self):
         """Before the form is shown again: a browser does not send a chosen file once more."""
         return self.fields["file"].carry()
-
-    def sent(self):
-        """(name, value) of all that was sent, for the page where it is read through before it is done."""
-        for name in self.fields:
-            value = self[name].value()
-            if name == "file":
-                continue
-            for one in value if isinstance(value, list | tuple) else [value]:
-                if one not in (None, ""):
-                    yield name, one
-        yield "amount_asked", self["amount"].value()
-        if carried := self.carry_file():
-            yield "file_carried", carried.token
 
 
 class RefuseForm(ActForm):

@@ -4,7 +4,8 @@ from django import forms
 from django.utils import timezone
 
 from budget.forms.fields import AmountField, KeyField
-from budget.models import Allocation, EffortForm
+from budget.forms.review import Reviewed
+from budget.models import Allocation, EffortForm, LedgerEntry, Reallocation
 from budget.models.frame import COMMITTEES
 from budget.services.frames import allocate, change_allocation, change_frame_amount, effort_form_called
 from budget.services.outcomes import report_forecast
@@ -16,6 +17,7 @@ from governance.models import Organisation
 from governance.typography import validate_printable
 
 CHOOSE_COMMITTEE = "Välj en nämnd."
+CHOOSE_SOURCE, CHOOSE_TARGET = "Välj vem pengarna tas från.", "Välj vem pengarna går till."
 LONGEST_REASON = 300
 NO_POINT = "Ange beslutspunkten, till exempel KS 2021-08-24 § 241 p. 2."
 DAY_OF_DECISION = "ÅÅÅÅ-MM-DD. Tomt betyder beslutets dag."
@@ -60,11 +62,13 @@ class FrameActForm(ActForm):
         return {name: self.cleaned_data[name] for name in (*names, "dated", "key")} | {"by": self.user}
 
 
-class DecidedForm(FrameActForm):
+class DecidedForm(Reviewed, FrameActForm):
     """What rests on a point of a decision. It counts from the day of the decision unless another is given."""
 
     point = PointCitationField(label="Beslutspunkt", error_messages={"required": NO_POINT})
     dated = DateField(label="Räknas från", required=False, help_text=DAY_OF_DECISION)
+
+    makes = LedgerEntry
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -72,8 +76,11 @@ class DecidedForm(FrameActForm):
 
     def clean(self):
         cleaned = super().clean()
-        fill_in_day(self, cleaned)
+        self.fill_in_day(cleaned)
         return cleaned
+
+    def fill_in_day(self, cleaned):
+        fill_in_day(self, cleaned)
 
 
 class AmountChangeForm(DecidedForm):
@@ -191,18 +198,19 @@ class ReallocateForm(DecidedForm):
         label="Från",
         queryset=Allocation.objects.none(),
         empty_label="Välj nämnd",
-        error_messages=dict.fromkeys(("required", "invalid_choice"), CHOOSE_COMMITTEE),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), CHOOSE_SOURCE),
     )
     target = forms.ModelChoiceField(
         label="Till",
         queryset=Allocation.objects.none(),
         empty_label="Välj nämnd",
-        error_messages=dict.fromkeys(("required", "invalid_choice"), CHOOSE_COMMITTEE),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), CHOOSE_TARGET),
     )
     amount = AmountField(label="Hur mycket?")
     reason = reason_field(label="Skäl", error_messages={"required": "Skriv varför pengarna omfördelas."})
 
     field_order = ["source", "target", "amount", "reason", "point", "dated"]
+    makes = Reallocation
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -51,9 +51,8 @@ class AmountField(forms.Field):
     def __init__(self, *, may_be_zero=False, **kwargs):
         kwargs.setdefault("label", "Belopp")
         kwargs.setdefault("help_text", EXAMPLES)
-        kwargs.setdefault(
-            "widget", AmountInput(attrs={"inputmode": "text", "autocomplete": "off", "class": "amount"})
-        )
+        attrs = {"inputmode": "text", "autocomplete": "transaction-amount", "class": "amount"}
+        kwargs.setdefault("widget", AmountInput(attrs=attrs))
         super().__init__(**kwargs)
         self.may_be_zero = may_be_zero
 

@@ -1,16 +1,28 @@
 """Forms for the end of a frame's year, and for opening it again."""
 
 from django import forms
+from django.utils import timezone
 
 from budget.forms.decisions import DecidedForm, reason_field
 from budget.models import Frame, FrameAct
 from budget.services.year_end import close_frame, reopen_frame
+from governance.forms.fields import DateField
 
 Handling = FrameAct.Handling
 CHOOSE_HANDLING = "Välj vad som händer med det som är kvar."
 
 
-class CloseYearForm(DecidedForm):
+class YearActForm(DecidedForm):
+    """Done when the year is over or later, so it counts from today however old the decision is."""
+
+    dated = DateField(label="Räknas från", required=False, help_text="ÅÅÅÅ-MM-DD. Tomt betyder i dag.")
+
+    def fill_in_day(self, cleaned):
+        if "dated" not in self.errors:
+            cleaned["dated"] = cleaned.get("dated") or timezone.localdate()
+
+
+class CloseYearForm(YearActForm):
     """`left` is what there is left, in öre: with nothing left there is nothing to choose."""
 
     handling = forms.ChoiceField(
@@ -20,22 +32,24 @@ class CloseYearForm(DecidedForm):
         error_messages=dict.fromkeys(("required", "invalid_choice"), CHOOSE_HANDLING),
     )
     to_frame = forms.ModelChoiceField(
-        label="Ram som pengarna förs över till",
+        label="Ram som pengarna förs över till, om de förs över",
         queryset=Frame.objects.none(),
         required=False,
         empty_label="Ingen",
-        help_text="Bara om pengarna förs över.",
-        error_messages={"invalid_choice": "Välj en öppen ram i listan."},
+        help_text="Öppna ramar för senare år.",
+        error_messages={"invalid_choice": "Välj en öppen ram för ett senare år i listan."},
     )
     reason = reason_field(label="Kommentar", required=False)
 
     field_order = ["handling", "to_frame", "point", "dated", "reason"]
+    makes = FrameAct
 
     def __init__(self, *args, left, **kwargs):
         super().__init__(*args, **kwargs)
         if left:
-            others = Frame.objects.visible_to(self.user).open().exclude(pk=self.frame.pk)
-            self.fields["to_frame"].queryset = others
+            field, frames = self.fields["to_frame"], Frame.objects.visible_to(self.user)
+            field.queryset = frames.open().after(self.frame.year)
+            field.says_optional_itself = True
         else:
             del self.fields["handling"], self.fields["to_frame"]
 
@@ -57,10 +71,11 @@ class CloseYearForm(DecidedForm):
         )
 
 
-class ReopenYearForm(DecidedForm):
+class ReopenYearForm(YearActForm):
     reason = reason_field(label="Skäl", error_messages={"required": "Skriv varför budgetåret öppnas igen."})
 
     field_order = ["reason", "point", "dated"]
+    makes = FrameAct
 
     def act(self):
         return reopen_frame(frame=self.frame, **self.said("point", "reason"))

@@ -7,6 +7,8 @@ from budget.models.call_off import CallOff
 from budget.models.frame import Allocation, Frame
 from budget.querysets.balance import DayBalanceQuerySet
 
+WHOLLY_CORRECTED = "Rättat i sin helhet"
+
 
 class FrameBalance(models.Model):
     """Ramens saldo, in öre: what there is, what is distributed, and what is used."""
@@ -132,12 +134,16 @@ class CallOffBalance(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.call_off}: {self.get_state_display()}"
+        return f"{self.call_off}: {self.state_words}"
 
     @property
     def is_approved(self):
         """Approved, whether or not the money has been moved."""
         return self.state in (self.State.APPROVED, self.State.TRANSFERRED)
+
+    @property
+    def state_words(self):
+        return WHOLLY_CORRECTED if self.is_approved and not self.used else self.get_state_display()
 
     @property
     def corrected(self):

@@ -167,7 +167,7 @@ class CallOffAct(models.Model):
 
 
 class Reported(models.Model):
-    """What is reported of money by a day: of each thing the latest counts, and no balance is changed."""
+    """What is reported of money by a day: the latest day counts, and no balance is changed."""
 
     dated = models.DateField("per datum")
     note = models.CharField("kommentar", max_length=300, blank=True, validators=[validate_printable])

@@ -7,7 +7,7 @@ from django.db.models import prefetch_related_objects
 
 from budget.balances import PartFigures
 from budget.models import Forecast, LedgerEntry
-from budget.money import format_amount
+from budget.money import format_amount, format_share
 from budget.outlines.points import CitedPoint, cited_points
 from budget.querysets.ledger import CITED
 from governance.models import IMPORTED, Decision
@@ -49,6 +49,14 @@ class AllocationOutline:
 
 
 @dataclass(frozen=True)
+class WholeForecast:
+    """What the nämnder expect to use together, in öre, and how many of them have not said."""
+
+    amount: int
+    missing: str
+
+
+@dataclass(frozen=True)
 class InclusionRow:
     """Where the money goes on, and who says so."""
 
@@ -69,9 +77,10 @@ class Decided:
     points: dict
 
 
-def decided_in(frame, user):
-    """Decided, of all entries by decision of a frame. Two queries."""
-    entries = list(LedgerEntry.objects.of(frame).by_decision().with_everything().in_order())
+def decided_in(frame, user, *, on=None):
+    """Decided, of all entries by decision of a frame, or of those by a day. Two queries."""
+    by_decision = LedgerEntry.objects.of(frame).by_decision().dated_by(on)
+    entries = list(by_decision.with_everything().in_order())
     cited = cited_points({point_of(entry).pk for entry in entries}, user)
     decided = Decided(movements={}, points={})
     for entry in entries:
@@ -128,7 +137,8 @@ def allocation_outlines(figures, movements):
     """An AllocationOutline of each part of a frame. Two queries: their forms, and the latest forecasts."""
     allocations = [part.allocation for part in figures.parts]
     prefetch_related_objects(allocations, "forms")
-    forecasts = {one.allocation_id: one for one in Forecast.objects.that_count(figures.frame)}
+    counted = Forecast.objects.that_count(figures.frame, on=figures.on)
+    forecasts = {one.allocation_id: one for one in counted}
     return [
         AllocationOutline(
             figures=part,
@@ -140,6 +150,20 @@ def allocation_outlines(figures, movements):
         )
         for part in figures.parts
     ]
+
+
+def whole_forecast(outlines):
+    """WholeForecast of the parts of a frame; None when none has reported."""
+    reported = [outline.forecast.amount for outline in outlines if outline.forecast]
+    if not reported:
+        return None
+    return WholeForecast(sum(reported), missing_words(len(reported), len(outlines)))
+
+
+def missing_words(reported, count):
+    """ "1 av 3 nämnder saknas" in a sum of what has been reported; "" when all have."""
+    missing = count - reported
+    return f"{missing} av {count} {'nämnd' if count == 1 else 'nämnder'} saknas" if missing else ""
 
 
 def inclusion_rows(frame, user):
@@ -187,10 +211,8 @@ def _warnings(outline):
     if part.allocated > 0 and part.left == 0:
         yield f"{name} har inget kvar."
     elif 100 * part.left <= NEARLY_USED * part.allocated and part.allocated:
-        yield (
-            f"{name} har {format_amount(part.left)} kvar, {100 * part.left // part.allocated} % "
-            "av fördelningen."
-        )
+        share = format_share(part.left, part.allocated)
+        yield f"{name} har {format_amount(part.left)} kvar, {share} av fördelningen."
     if part.requested > part.left:
         requested, left = format_amount(part.requested), format_amount(part.left)
         yield f"{name} väntar på svar om {requested} men har {left} kvar."

@@ -7,12 +7,12 @@ from django.db.models import Count, Sum
 from django.utils import timezone
 
 from actionplan.names import readable_wordings
-from budget.models import AllocationBalance, CallOff, CallOffAct, FrameBalance, LedgerEntry
+from budget.models import AllocationBalance, CallOff, CallOffAct, CallOffBalance, FrameBalance, LedgerEntry
 from budget.money import format_amount
-from budget.outlines.use import WHOLE, placed
+from budget.outlines.use import WHOLE, placed, use_of
 from governance.outlines.decision_words import Link, link_to
 
-Act = CallOffAct.Kind
+Act, State = CallOffAct.Kind, CallOffBalance.State
 DID = {
     Act.APPROVED: "godkände avropet",
     Act.REFUSED: "avslog avropet",
@@ -112,6 +112,22 @@ def effects_of(allocation, amount):
     return [Effect(str(allocation.committee), balance.left, amount), Effect(WHOLE, frame.left, amount)]
 
 
+def changed_between(before, after):
+    """Effects of an act, by the figures of frames before it and after it: on what is left of the first frame
+    and its parts, and on the whole of the others.
+    """
+    (frame, *others), (changed, *others_after) = before, after
+    effects = _effects_on(use_of(frame).rows, use_of(changed).rows)
+    for one, then in zip(others, others_after, strict=True):
+        effects.append(Effect(str(one.frame), one.left, one.left - then.left))
+    return [effect for effect in effects if effect.amount]
+
+
+def _effects_on(rows, rows_after):
+    left = {row.name: row.left for row in rows}
+    return [Effect(row.name, left.get(row.name, 0), left.get(row.name, 0) - row.left) for row in rows_after]
+
+
 def bar_of(frame, amount):
     """The bar of a frame: what is used, what an amount would take, and what would be left."""
     balance = FrameBalance.objects.get(frame=frame)
@@ -141,7 +157,7 @@ def receipt_of(call_off, user, readable):
         number=call_off.number,
         kind=kind_words(call_off),
         state=balance.state,
-        state_words=balance.get_state_display(),
+        state_words=balance.state_words,
         amount=call_off.amount,
         corrected=balance.corrected,
         used=balance.used,
@@ -157,7 +173,7 @@ def receipt_of(call_off, user, readable):
         outcome=outcomes[0].amount if outcomes else None,
         outcome_dated=outcomes[0].dated if outcomes else None,
         events=_events(call_off, outcomes),
-        left=effects_of(call_off.allocation, 0),
+        left=effects_of(call_off.allocation, call_off.amount if balance.state == State.REQUESTED else 0),
     )
 
 
@@ -196,7 +212,7 @@ def _row(call_off):
         amount=call_off.amount,
         used=call_off.balance.used,
         state=call_off.balance.state,
-        state_words=call_off.balance.get_state_display(),
+        state_words=call_off.balance.state_words,
         dated=call_off.dated,
     )
 
@@ -234,7 +250,7 @@ def _event_of_act(act):
 
 
 def _event_of_correction(entry):
-    did = f"rättade avropet med {format_amount(entry.amount)}"
+    did = f"rättade avropet med {format_amount(-entry.amount)}"
     return Event(str(entry.by), did, entry.posted_at, entry.dated, entry.reason)
 
 

@@ -47,9 +47,8 @@ class YearEnd:
     by: str
 
 
-def state_of(frame, *, on):
-    """Of a frame read with its balance."""
-    if frame.balance.is_closed:
+def state_of(frame, *, on, is_closed):
+    if is_closed:
         return State("Avslutad", "neutral", is_closed=True)
     if on > frame.last_day:
         return State("Tiden är slut, inte avslutad", "warning")
@@ -71,7 +70,7 @@ def _row(frame, ended, on):
     pieces = [("used", balance.used), ("left", balance.left), ("ended", ended)]
     return FrameRow(
         frame=frame,
-        state=state_of(frame, on=on),
+        state=state_of(frame, on=on, is_closed=balance.is_closed),
         total=total,
         used=balance.used,
         requested=requested,
@@ -81,9 +80,13 @@ def _row(frame, ended, on):
     )
 
 
-def year_ends_of(frame, user):
-    """YearEnd of each time the frame was closed or opened again, the latest first. Two queries."""
-    acts = list(frame.acts.select_related("by", "to_frame__matter").order_by("-pk"))
+def year_ends_of(frame, user, *, on=None):
+    """YearEnd of each time the frame was closed or opened again, by a day if one is given, the latest first.
+
+    Two queries.
+    """
+    every = frame.acts.select_related("by", "to_frame__matter").order_by("-pk")
+    acts = [act for act in every if on is None or act.dated <= on]
     points, readable = cited_points({act.point_id for act in acts}, user), readable_classifications(user)
     return [_year_end(act, points[act.point_id], readable) for act in acts]
 

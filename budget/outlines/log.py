@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from budget.models import LedgerEntry
+from budget.models import CallOff, CallOffBalance, LedgerEntry
 from budget.outlines.allocations import own_reason, words_of_kind
 from budget.outlines.points import CitedPoint
 
 PAGE = 50
-Kind = LedgerEntry.Kind
+Kind, State = LedgerEntry.Kind, CallOffBalance.State
+ANSWERED_BY = {CallOff.Kind.COMMITTEE: "ramansvarig", CallOff.Kind.OWN_USE: "ekonomi"}
 
 
 @dataclass(frozen=True)
 class LogRow:
-    """An entry. `number` links to its avrop; amounts are in öre, signed as posted."""
+    """An entry. `number` links to its avrop, whose `state` an avrop's own entry says; amounts are in öre,
+    signed as posted.
+    """
 
     position: int
     kind: str
@@ -29,6 +32,7 @@ class LogRow:
     by: str
     point: CitedPoint | None
     reason: str
+    state: State | None
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class LogPage:
 
 @dataclass(frozen=True)
 class CallOffRow:
-    """An avrop that takes no money: it waits for an answer, or was refused."""
+    """An avrop that takes no money: it waits for an answer by those `answered_by`, or was refused."""
 
     number: str
     purpose: str
@@ -49,22 +53,24 @@ class CallOffRow:
     amount: int
     dated: date
     by: str
+    answered_by: str
 
 
-def log_page(entries, points, *, before=None):
+def log_page(entries, points, *, before=None, on=None):
     """LogPage of entries (as filtered), from the latest, or from the one before a position.
 
-    `points` has what each entry by decision rests on, by its position.
+    `points` has what each entry by decision rests on, by its position. The state of an avrop is that of the
+    day `on`, or today's.
     """
-    found = list(entries.before(before).latest_first().with_everything()[: PAGE + 1])
+    found = list(entries.before(before).latest_first().with_transfers().with_everything()[: PAGE + 1])
     shown = found[:PAGE]
     return LogPage(
-        rows=[_log_row(entry, points) for entry in shown],
+        rows=[_log_row(entry, points, on) for entry in shown],
         next_before=shown[-1].position if len(found) > PAGE else 0,
     )
 
 
-def _log_row(entry, points):
+def _log_row(entry, points, on):
     return LogRow(
         position=entry.position,
         kind=entry.kind,
@@ -80,7 +86,16 @@ def _log_row(entry, points):
         by=str(entry.by),
         point=points.get(entry.position),
         reason=own_reason(entry.reason),
+        state=_state(entry, on),
     )
+
+
+def _state(entry, on):
+    """That an avrop is posted says that it is approved."""
+    if entry.kind != Kind.CALL_OFF:
+        return None
+    moved = entry.transferred_on and (on is None or entry.transferred_on <= on)
+    return State.TRANSFERRED if moved else State.APPROVED
 
 
 def _number(entry):
@@ -106,6 +121,7 @@ def call_off_rows(call_offs):
             amount=one.amount,
             dated=one.dated,
             by=str(one.requested_by),
+            answered_by=ANSWERED_BY[one.kind],
         )
         for one in found[:PAGE]
     ]

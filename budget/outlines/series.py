@@ -133,7 +133,7 @@ class _Drawing:
         until = f"{on.day} {LONG_MONTHS[on.month - 1]} {on.year}"
         return (
             f"Avropen går {pace}: {share} är avropat till och med {until}. "
-            f"I jämn takt vore det {format_amount(even)}."
+            f"I jämn takt vore det cirka {format_amount(_round(even))}."
         )
 
     @staticmethod
@@ -185,6 +185,12 @@ class _Drawing:
 
 def _month_after(day):
     return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def _round(amount):
+    """To whole thousands of kronor, or to hundreds when there are few."""
+    unit = (1_000 if amount >= 10_000 * KRONA else 100) * KRONA
+    return (amount + unit // 2) // unit * unit
 
 
 def _step(highest):

@@ -12,13 +12,14 @@ from django.utils import timezone
 
 from budget.balances import FrameFigures, PartFigures, figures_of
 from budget.models import CallOff, CallOffBalance, Forecast, Frame, FrameAct, LedgerEntry, Outcome
-from budget.outlines.allocations import own_reason, words_of_ending
+from budget.outlines.allocations import missing_words, own_reason, words_of_ending
 from budget.outlines.citations import Citations, citations_of
 
 AT_A_TIME = 2000  # rows fetched from the database
 Kind, State = LedgerEntry.Kind, CallOffBalance.State
-STATES, CALL_OFF_KINDS = dict(State.choices), dict(CallOff.Kind.choices)
+CALL_OFF_KINDS = dict(CallOff.Kind.choices)
 ENTRY = (
+    "pk",
     "position",
     "dated",
     "posted_at",
@@ -56,7 +57,7 @@ CALL_OFF = (
     "in_writing",
     "allocation__committee__name",
     "balance__state",
-    "balance__used",
+    "used",
     "requested_by__function",
     "requested_at",
     "answer__dated",
@@ -83,8 +84,12 @@ class PartStatement:
 
 @dataclass(frozen=True)
 class EntryRow:
-    """A post: what it did to the frame, to what is distributed and to what is used, and what was left."""
+    """A post: what it did to the frame, to what is distributed and to what is used, and what was left.
 
+    `position` is its place in the frame, `key` its number among the posts of all frames.
+    """
+
+    key: int
     position: int
     dated: date
     posted_on: date
@@ -148,7 +153,7 @@ class YearEndRow:
 
 @dataclass(frozen=True)
 class Statement:
-    """A frame at a moment, for the person who asks."""
+    """A frame at a moment, or as it was on an earlier day by the dates of what is posted; for who asks."""
 
     frame: Frame
     figures: FrameFigures
@@ -157,8 +162,31 @@ class Statement:
     citations: Citations
 
     @property
+    def on(self):
+        """The earlier day; None is today."""
+        return self.figures.on
+
+    @property
     def as_of(self):
-        return self.at.date()
+        return self.on or self.at.date()
+
+    @property
+    def count(self):
+        """How many posts there are."""
+        if self.on is None:
+            return self.frame.balance.latest
+        return LedgerEntry.objects.of(self.frame).dated_by(self.on).count()
+
+    @property
+    def missing(self):
+        """What is not in the sums of outcomes and forecasts, in words; "" when all nämnder have reported."""
+        reports = {
+            "Utfall": [part.outcome for part in self.parts],
+            "Prognos": [part.forecast for part in self.parts],
+        }
+        reported = {name: sum(one is not None for one in said) for name, said in reports.items()}
+        missing = {name: missing_words(count, len(self.parts)) for name, count in reported.items() if count}
+        return " ".join(f"{name}: {words}." for name, words in missing.items() if words)
 
     @property
     def outcome(self):
@@ -168,9 +196,9 @@ class Statement:
     def forecast(self):
         return _sum_of_known(part.forecast for part in self.parts)
 
-    def entries(self, *kinds):
-        """EntryRows in the order of posting, of the kinds or of all."""
-        rows = LedgerEntry.objects.of(self.frame).in_order()
+    def entries(self, *kinds, posted=(None, None)):
+        """EntryRows in the order of posting, of the kinds or of all, `posted` from one day to another."""
+        rows = LedgerEntry.objects.of(self.frame).dated_by(self.on).posted_in(*posted).in_order()
         rows = rows.of_kinds(kinds) if kinds else rows
         for row in rows.values(*ENTRY).iterator(AT_A_TIME):
             yield _entry(row, self.citations)
@@ -178,13 +206,14 @@ class Statement:
     def year_ends(self):
         """YearEndRows in the order of time."""
         acts = self.frame.acts.select_related("to_frame__matter").order_by("pk")
-        return [_year_end(act, self.citations) for act in acts]
+        return [_year_end(act, self.citations) for act in acts if self.on is None or act.dated <= self.on]
 
     def call_offs(self):
         """CallOffRows in the order that they were asked for."""
-        rows = CallOff.objects.of(self.frame).with_outcome().with_answers().with_district_names()
-        for row in rows.in_order().values(*CALL_OFF).iterator(AT_A_TIME):
-            yield _call_off(row, self.citations)
+        rows = CallOff.objects.of(self.frame).dated_by(self.on).with_used(self.on).with_outcome(self.on)
+        rows = rows.with_answers().with_district_names().in_order()
+        for row in rows.values(*CALL_OFF).iterator(AT_A_TIME):
+            yield _call_off(row if self.on is None else _as_of(row, self.on), self.citations)
 
 
 def _year_end(act, citations):
@@ -199,15 +228,16 @@ def _year_end(act, citations):
     )
 
 
-def statement_of(frame, user, *, classes=None):
-    """The Statement of a frame that the user may read, naming what is of the `classes` of matter if given.
+def statement_of(frame, user, *, on=None, classes=None):
+    """The Statement of a frame that the user may read, of an earlier day if one is given, naming what is of
+    the `classes` of matter if given.
 
     Its rows are to be read at the same moment as the rest.
     """
-    figures = figures_of(frame)
+    figures = figures_of(frame, on=on)
     prefetch_related_objects([part.allocation for part in figures.parts], "forms")
-    outcomes = dict(Outcome.objects.sums_of(frame))
-    forecasts = dict(Forecast.objects.amounts_of(frame))
+    outcomes = dict(Outcome.objects.sums_of(frame, on=on))
+    forecasts = dict(Forecast.objects.amounts_of(frame, on=on))
     return Statement(
         frame=frame,
         figures=figures,
@@ -229,6 +259,7 @@ def _entry(row, citations):
     kind, amount = row["kind"], row["amount"]
     ends = kind in (Kind.LAPSE, Kind.CARRY_OVER)
     return EntryRow(
+        key=row["pk"],
         position=row["position"],
         dated=row["dated"],
         posted_on=timezone.localdate(row["posted_at"]),
@@ -268,8 +299,21 @@ def _event(row, citations):
     return words_of_ending(row["kind"], source, is_taken_back=row["corrects"] is not None)
 
 
+def _as_of(row, on):
+    """The row of an avrop without what was answered and moved after the day. What is approved counts from the
+    avrop's own day, whenever it was answered.
+    """
+    row = dict(row)
+    if row["balance__state"] == State.REFUSED and row["answer__dated"] > on:
+        row |= {"balance__state": State.REQUESTED, "answer__dated": None}
+        row |= {"answer__reason": "", "answer__by__function": ""}
+    if row["transfer__dated"] and row["transfer__dated"] > on:
+        row |= {"balance__state": State.APPROVED, "transfer__dated": None}
+    return row
+
+
 def _call_off(row, citations):
-    state, used = row["balance__state"], row["balance__used"]
+    state, used = row["balance__state"], row["used"]
     is_waiting, is_refused = state == State.REQUESTED, state == State.REFUSED
     return CallOffRow(
         number=row["number"],
@@ -281,7 +325,7 @@ def _call_off(row, citations):
         used=used,
         corrected=0 if is_waiting or is_refused else row["amount"] - used,
         outcome=row["outcome"],
-        state=STATES[state],
+        state=CallOffBalance(state=state, used=used).state_words,
         purpose=row["purpose"],
         basis=row["basis"],
         cited=citations.decision(row["decision"]),

@@ -13,9 +13,16 @@ class FrameQuerySet(MatterOwnedQuerySet):
         """The years that there are frames of, the latest first."""
         return self.order_by("-year").values_list("year", flat=True).distinct()
 
+    def after(self, year):
+        return self.filter(year__gt=year)
+
     def open(self):
         """Those whose year is not closed."""
         return self.filter(balance__is_closed=False)
+
+    def over(self, on):
+        """The temporary ones whose last day was before the day."""
+        return self.filter(is_temporary=True, validity__endswith__lte=on)
 
     def about(self, words):
         return self.filter(matter__title__icontains=words)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from governance.rights import readable_classifications
@@ -49,6 +49,10 @@ class LedgerEntryQuerySet(models.QuerySet):
         """Avrop and corrections."""
         return self.filter(kind__in=SPENT)
 
+    def taking(self, call_offs):
+        """What some avrop took when they were approved."""
+        return self.filter(kind="call_off", call_off__in=call_offs.values("pk"))
+
     def by_decision(self):
         """All but avrop and corrections: few, however many avrop there are."""
         return self.exclude(kind__in=SPENT)
@@ -59,8 +63,14 @@ class LedgerEntryQuerySet(models.QuerySet):
         ended = self.filter(own, kind__in=ENDING, corrects=None, corrections=None)
         return ended.select_related("frame__matter", "allocation", "carried_from").order_by("pk")
 
-    def dated_by(self, on: date):
-        return self.filter(dated__lte=on)
+    def dated_by(self, on: date | None):
+        """Those dated on the day or before it; all when no day is given."""
+        return self.filter(dated__lte=on) if on else self
+
+    def posted_in(self, first: date | None, last: date | None):
+        """Those posted from a day to another, either of which may be left open."""
+        found = self.filter(posted_at__date__gte=first) if first else self
+        return found.filter(posted_at__date__lte=last) if last else found
 
     def before(self, position):
         """Those posted before the one at a position: the next page of a log with the latest first."""
@@ -84,6 +94,13 @@ class LedgerEntryQuerySet(models.QuerySet):
         """(frame id, sum in öre) of what has lapsed or been carried over from each."""
         ended = self.filter(frame__in=frames, kind__in=ENDING, carried_from=None).order_by()
         return ended.values_list("frame").annotate(Sum("amount"))
+
+    def with_transfers(self):
+        """With `transferred_on`: the day that the money of an avrop was moved to the nämnd, or None."""
+        call_off = self.model._meta.get_field("call_off").related_model
+        acts = call_off._meta.get_field("acts").related_model.objects
+        moved = acts.filter(call_off=OuterRef("call_off"), kind="transferred")
+        return self.annotate(transferred_on=Subquery(moved.values("dated")[:1]))
 
     def with_everything(self):
         """All that a row of the log says of an entry, but for the decisions of the points.

@@ -38,8 +38,9 @@ class Request:
 def request_call_off(*, request, key, by):
     """Ask for money out of a nämnd's fördelning. It takes nothing until it is approved.
 
-    The same key a second time gives the avrop that is there. Raises LedgerError for more than is left, a day
-    outside the frame, a closed year, and the fördelning of whoever holds the frame.
+    The same key a second time gives the avrop that is there. Raises LedgerError for more than is left or was
+    on any day since the avrop's, a day outside the frame or before its fördelning, a closed year, and the
+    fördelning of whoever holds the frame.
     """
     _refuse_holder(request.allocation)
     return _write(request, Kind.COMMITTEE, key, by)
@@ -82,7 +83,10 @@ def refuse_call_off(*, call_off, reason, dated, by):
 
 @transaction.atomic
 def mark_transferred(*, call_off, dated, by):
-    """Mark that the money of an approved nämndavrop has been moved to the nämnd. Raises LedgerError."""
+    """Mark that the money of an approved nämndavrop has been moved to the nämnd.
+
+    Raises LedgerError when all of it is corrected, and for any other avrop.
+    """
     return _answer(CallOffAct(call_off=call_off, kind=Act.TRANSFERRED, dated=dated, by=by))
 
 

@@ -23,7 +23,14 @@ from governance.guards import words_of
 BALANCES = (FrameBalance, AllocationBalance, CallOffBalance)
 RECORDS = (CallOff, CallOffAct, LedgerEntry, Reallocation, FrameAct, Outcome, Forecast)
 LIMITS = {constraint.name for balance in BALANCES for constraint in balance._meta.constraints}
-PLACES = {"budget_dated": "dated", "budget_correction_dated": "dated"}  # name of a guard: what it is about
+BY_DAY = "budget_left_by_day"  # the guard of what was left on a day of the past
+PLACES = {  # name of a guard: what it is about
+    "budget_dated": "dated",
+    "budget_correction_dated": "dated",
+    BY_DAY: "dated",
+    "budget_decided_too_late": "point",
+    "budget_later_year": "to_frame",
+}
 SAID_OTHERWISE = "Det är redan registrerat, men med andra uppgifter. Börja om från sidan för ramen."
 
 
@@ -31,18 +38,19 @@ class LedgerError(ValidationError):
     """An act that the rules of money refuse; the message is for the person."""
 
 
-def post(record, *, same_by=("key",), too_much=None):
+def post(record, *, same_by=("key",), too_much=None, limits=LIMITS):
     """Insert a record that is written once, and return it.
 
     When the same act was done before, what it made then is returned instead; `same_by` names the fields that
-    tell. `too_much()` gives the words for an amount that a balance does not allow. Raises LedgerError.
+    tell. `too_much()` gives the words for an amount that a balance does not allow, by the names of `limits`.
+    Raises LedgerError.
     """
     record.clean_fields(exclude={field.name for field in record._meta.fields if field.is_relation})
     try:
         with transaction.atomic():
             record.save(force_insert=True)
     except IntegrityError as error:
-        return _made_before(record, same_by) or _refuse(error, too_much)
+        return _made_before(record, same_by) or _refuse(error, too_much, limits)
     return record
 
 
@@ -75,10 +83,10 @@ def _is_of_this_row(field):
     return field.primary_key or field.name == "file"
 
 
-def _refuse(error, too_much):
+def _refuse(error, too_much, limits):
     name, words = words_of(error, *BALANCES, *RECORDS)
     if not words:
         raise error
-    if too_much and name in LIMITS:
+    if too_much and name in limits:
         raise LedgerError({"amount": too_much()}) from error
     raise LedgerError({PLACES[name]: words} if name in PLACES else words) from error

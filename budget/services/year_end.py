@@ -5,7 +5,7 @@ import uuid
 from django.db import transaction
 
 from budget.models import AllocationBalance, FrameAct, FrameBalance, LedgerEntry
-from budget.services.ledger import post
+from budget.services.ledger import BY_DAY, LIMITS, post
 
 Kind, Handling = LedgerEntry.Kind, FrameAct.Handling
 ENDS_BY = {Handling.LAPSES: Kind.LAPSE, Handling.CARRIED_OVER: Kind.CARRY_OVER}
@@ -16,7 +16,8 @@ def close_frame(*, frame, handling, point, dated, key, by, to_frame=None, reason
     """Avsluta budgetåret: what is left of every fördelning and of the frame lapses, or goes to `to_frame`.
 
     The same key a second time gives the closing that is there. Raises LedgerError while an avrop waits for
-    an answer, when money is left that nothing is said of, and when the year or `to_frame` is closed.
+    an answer, when money is left that nothing is said of, for a day before the latest in the frame, when the
+    year or `to_frame` is closed, and when `to_frame` is not of a later year.
     """
     said = {"point": point, "dated": dated, "reason": reason, "by": by}
     act = FrameAct(
@@ -33,8 +34,10 @@ def close_frame(*, frame, handling, point, dated, key, by, to_frame=None, reason
 def reopen_frame(*, frame, reason, point, dated, key, by):
     """Öppna budgetåret igen, by decision and with a reason. What lapsed or was carried over comes back.
 
+    It comes back as of the day when it ended, so that what is called off afterwards has money on every day.
     The same key a second time gives the reopening that is there. Raises LedgerError when the year is not
-    closed, and when what was carried over is distributed where it went.
+    closed, for a day before the latest in the frame, and when what was carried over is distributed where it
+    went, or was on some day.
     """
     said = {"point": point, "dated": dated, "reason": reason, "by": by}
     closing = frame.acts.filter(kind=FrameAct.Kind.CLOSED).order_by("-pk").first()
@@ -77,13 +80,16 @@ def _take_back(entry, said):
         carried_from=entry.carried_from,
         corrects=entry,
         amount=-entry.amount,
-        **said,
+        **said | {"dated": entry.dated},
     )
 
 
 def _post(**fields):
-    return post(LedgerEntry(key=uuid.uuid4(), **fields), too_much=lambda: _used_words(fields["frame"]))
+    entry = LedgerEntry(key=uuid.uuid4(), **fields)
+    return post(entry, too_much=lambda: _used_words(entry), limits=LIMITS | {BY_DAY})
 
 
-def _used_words(frame):
-    return f"Pengarna som fördes över är redan fördelade i {frame}. Flytta tillbaka dem först."
+def _used_words(entry):
+    if FrameBalance.objects.get(frame=entry.frame).undistributed >= -entry.amount:
+        return f"Pengarna som fördes över har varit fördelade i {entry.frame}, så de kan inte tas tillbaka."
+    return f"Pengarna som fördes över är redan fördelade i {entry.frame}. Flytta tillbaka dem först."

@@ -38,25 +38,27 @@ from budget.permissions import (
     why_no_act,
 )
 from budget.services.call_offs import approve_call_off, mark_transferred
+from budget.views.review import ReviewedView
 from governance import uploads
 from governance.rights import readable_classifications
-from governance.views.access import require
+from governance.views.access import require, require_now
 from governance.views.act import ActView
 from governance.views.post_act import post_act
 from governance.views.stored_files import stored_file
 
-FRAME_CLOSED = "Budgetåret är avslutat, så inget kan avropas ur ramen."
+FRAME_CLOSED = "Budgetåret är avslutat, så inget kan avropas ur ramen. Ekonomi kan öppna det igen."
 NOT_DISTRIBUTED = "Ramen är inte fördelad än, så inget kan avropas ur den. Ekonomi fördelar den."
-ANSWERED = "Avropet är redan besvarat."
-NOTHING_TO_CORRECT = "Det finns inget kvar av avropet att rätta."
-NO_OUTCOME = "Avropet är inte godkänt, så det har inget utfall."
+ANSWERED = "Avropet är redan besvarat. Svaret står på avropets sida."
+NOTHING_POSTED = "Avropet är inte godkänt, så det finns inget att rätta."
+ALL_CORRECTED = "Avropet är redan rättat i sin helhet. Rättelsen står på avropets sida och i loggen."
+NO_OUTCOME = "Avropet är inte godkänt, så det har inget utfall. Rapportera när det är godkänt."
 logger = logging.getLogger(__name__)
 
 
 def panel_context(request, frame):
     """What `budget/_call_off_panel.html` shows on the frame's page, as its `panel`."""
     user = request.user
-    reason = _why_no_right(user, frame) or (FRAME_CLOSED if frame.balance.is_closed else "")
+    reason = _why_no_right(user, frame) or _why_not_now(user, frame)
     form = None if reason else CallOffForm(user=user, frame=frame)
     return {"frame": frame, "heading": _heading(user), "reason": reason, "form": form}
 
@@ -66,14 +68,17 @@ def _heading(user):
 
 
 def _why_no_right(user, frame):
-    if allocations_called_off_by(user, frame).exists():
-        return ""
-    return NOT_DISTRIBUTED if can_register_call_off(user) else WHY_NO_REQUEST
+    calls_off = can_register_call_off(user) or allocations_called_off_by(user, frame).exists()
+    return "" if calls_off else WHY_NO_REQUEST
 
 
-class CallOffCreateView(ActView):
-    """Typed, read through (nothing is registered then), and registered: three posts to the same address."""
+def _why_not_now(user, frame):
+    if frame.balance.is_closed:
+        return FRAME_CLOSED
+    return "" if allocations_called_off_by(user, frame).exists() else NOT_DISTRIBUTED
 
+
+class CallOffCreateView(ReviewedView):
     template_name = "budget/call_off_form.html"
     form_class = CallOffForm
 
@@ -81,39 +86,27 @@ class CallOffCreateView(ActView):
         """That the year is closed is told in the form to whoever has typed it already."""
         user = self.request.user
         self.frame = frame_or_404(user, self.kwargs["slug"])
-        reason = _why_no_right(user, self.frame)
-        require(not reason, reason)
-        require(self.request.method == "POST" or not self.frame.balance.is_closed, FRAME_CLOSED)
+        no_right, not_now = _why_no_right(user, self.frame), _why_not_now(user, self.frame)
+        require(not no_right, no_right)
+        require_now(self.request.method == "POST" or not not_now, not_now, self.frame)
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"frame": self.frame}
 
-    def form_valid(self, form):
-        step = self.request.POST.get("step", "")
-        if step == "change":
-            form.carry_file()
-            return self.render_to_response(self.get_context_data(form=form))
-        if step == "register" or form.is_made():
-            return super().form_valid(form)
-        return self.review(form) if form.try_out() else self.form_invalid(form)
-
-    def form_invalid(self, form):
-        form.carry_file()
-        return super().form_invalid(form)
-
-    def review(self, form):
-        allocation, amount = form.cleaned_data["allocation"], form.cleaned_data["amount"]
-        self.template_name = "budget/call_off_review.html"
-        context = self.get_context_data(
-            form=form,
-            way=form.way,
-            said=said_of(form.request(upload=form.cleaned_data["file"]), self.request.user),
-            effects=effects_of(allocation, amount),
-            bar=bar_of(self.frame, amount),
-            requested=allocation.balance.requested,
-            sent=list(form.sent()),
-        )
-        return self.render_to_response(context)
+    def reviewed(self, form, seen):
+        allocation, amount, way = form.cleaned_data["allocation"], form.cleaned_data["amount"], form.way
+        return {
+            "title": "Granska avropet",
+            "eyebrow": f"{way.heading} ur {self.frame}",
+            "lead": way.meaning,
+            "amount": amount,
+            "told": said_of(form.request(upload=form.cleaned_data["file"]), self.request.user),
+            "effects_heading": "Efter avropet" if way.counts_at_once else "När avropet är godkänt",
+            "effects": effects_of(allocation, amount),
+            "bar": bar_of(self.frame, amount),
+            "requested": allocation.balance.requested,
+            "submit": "Registrera",
+        }
 
     def tell(self, done):
         messages.success(self.request, f"{done} är {self._done_words(done)}")
@@ -188,7 +181,7 @@ class OnCallOffView(ActView):
         self.call_off = call_off_or_404(user, self.kwargs["slug"], self.kwargs["number"])
         self.require_right(user, self.call_off)
         reason = self.why_not_now(self.call_off)
-        require(self.request.method == "POST" or not reason, reason)
+        require_now(self.request.method == "POST" or not reason, reason, self.call_off)
 
     def require_right(self, user, call_off):
         """Whether the person does this at all (403)."""
@@ -249,7 +242,9 @@ class CorrectionCreateView(OnCallOffView):
     def why_not_now(self, call_off):
         if call_off.frame.balance.is_closed:
             return WHY_CALL_OFF_CLOSED
-        return "" if call_off.balance.used else NOTHING_TO_CORRECT
+        if not call_off.balance.is_approved:
+            return NOTHING_POSTED
+        return "" if call_off.balance.used else ALL_CORRECTED
 
     def effects(self):
         return [Effect("Avropet tar", self.call_off.balance.used, 0)]
@@ -263,6 +258,14 @@ class OutcomeCreateView(OnCallOffView):
     heading, button = "Rapportera utfall", "Registrera utfallet"
     lead = "Vad avropet har kostat. Det senaste gäller. Saldona ändras inte."
     done_message = "Utfallet är registrerat."
+
+    def tell(self, done):
+        super().tell(done)
+        used = self.call_off.balance.used
+        if done.amount > used:
+            messages.warning(
+                self.request, f"Utfallet är större än det som är avropat, {format_amount(used)}."
+            )
 
     def require_right(self, user, call_off):
         require(can_report_forecast(user, call_off.allocation), WHY_NO_REPORT)

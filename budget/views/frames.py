@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import ListView, TemplateView
 
-from budget.forms.filters import FrameFilterForm, FramePageForm, position_of
+from budget.forms.filters import FrameFilterForm, FramePageForm, PostedForm, position_of
 from budget.forms.frames import AllocationForm, FrameCreateForm, FrameForm, InclusionForm
 from budget.lookups import allocation_or_404, frame_or_404, inclusion_or_404
 from budget.models import BudgetInclusion, Frame
@@ -20,7 +20,7 @@ from budget.permissions import (
 )
 from budget.views.call_offs import panel_context
 from governance.rights import readable_classifications
-from governance.views.access import require
+from governance.views.access import require, require_now
 from governance.views.change import ChangeView
 from governance.views.remove import RemoveView
 
@@ -49,7 +49,7 @@ class FrameListView(ListView):
 
 
 class FrameDetailView(TemplateView):
-    """Today's figures, or those of a day in the address; 422 when the day cannot be read."""
+    """As it stands today, or as it stood on a day in the address; 422 when the day cannot be read."""
 
     template_name = "budget/frame_detail.html"
 
@@ -61,16 +61,17 @@ class FrameDetailView(TemplateView):
         page = page_of(frame, form, user, before=before, today=timezone.localdate())
         return super().get_context_data(
             **page,
-            panel=panel_context(self.request, frame),
+            panel=None if form.on else panel_context(self.request, frame),
+            posted_form=PostedForm.sent_in(self.request.GET),
             can_manage=can_manage_frame(user),
-            can_change=can_change_frame(user, frame),
+            can_change=form.on is None and can_change_frame(user, frame),
             can_forecast=can_report_on_frame(user, frame),
             why_no_management=WHY_NO_MANAGEMENT,
             **kwargs,
         )
 
     def render_to_response(self, context, **kwargs):
-        status = 422 if context["filter_form"].errors else 200
+        status = 422 if context["filter_form"].errors or context["posted_form"].errors else 200
         return super().render_to_response(context, status=status, **kwargs)
 
 
@@ -105,7 +106,7 @@ def frame_to_change(user, slug):
     """A frame that the user may change, and whose year is open."""
     frame = frame_or_404(user, slug)
     require(can_manage_frame(user), WHY_NO_MANAGEMENT)
-    require(not frame.balance.is_closed, WHY_CLOSED)
+    require_now(not frame.balance.is_closed, WHY_CLOSED, frame)
     return frame
 
 

@@ -82,7 +82,7 @@ class DateField(forms.Field):
 
     def __init__(self, **kwargs):
         kwargs.setdefault("help_text", "ÅÅÅÅ-MM-DD")
-        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off", "class": "date"}))
+        kwargs.setdefault("widget", forms.TextInput(attrs={"class": "date"}))
         super().__init__(**kwargs)
 
     def to_python(self, value):

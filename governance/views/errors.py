@@ -7,10 +7,14 @@ from django.template.loader import render_to_string
 
 from governance import kept_forms
 from governance.context import shell
+from governance.views.access import NotNow
 
 
 def forbidden(request, exception):
-    """403, with the reason that the view gave."""
+    """403, with the reason that the view gave; 409 when it is not the person's right that is missing."""
+    if isinstance(exception, NotNow):
+        context = {"reason": str(exception), "record": exception.record}
+        return render(request, "409.html", context, status=409)
     return render(request, "403.html", {"reason": str(exception)}, status=403)
 
 

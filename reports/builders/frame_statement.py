@@ -67,9 +67,10 @@ def build_frame_statement(statement) -> Document:
 
 
 def _summary(statement, year_ends):
-    frame, figures = statement.frame, statement.figures
+    frame = statement.frame
     decided = next((row.cited for row in statement.entries(LedgerEntry.Kind.FRAME) if row.cited), "")
-    closed = f"Avslutat {year_ends[-1].dated}" if frame.balance.is_closed else "Öppet"
+    is_closed = bool(year_ends) and year_ends[-1].is_closed
+    closed = f"Avslutat {year_ends[-1].dated}" if is_closed else "Öppet"
     facts = (
         Fact(label="Beslutad av", text=decided),
         Fact(label="Finansieringskälla", text=frame.funding_source),
@@ -81,18 +82,25 @@ def _summary(statement, year_ends):
     return Section(
         key="frame",
         heading="Sammanfattning",
-        paragraphs=(
-            _conclusion(figures),
-            f"Uppgifterna är hämtade {statement.at:%Y-%m-%d} kl. {statement.at:%H.%M}.",
-        ),
+        paragraphs=(_conclusion(statement), _moment(statement)),
         facts=tuple(fact for fact in facts if fact.text),
     )
 
 
-def _conclusion(figures):
+def _conclusion(statement):
+    figures = statement.figures
     total = format_amount(figures.given)
     used, left = format_amount(figures.used), format_amount(figures.left)
+    if statement.on:
+        return f"Den {statement.on} var {used} avropat av ramen på {total}, och {left} kvar."
     return f"Av ramen på {total} är {used} avropat och {left} kvar."
+
+
+def _moment(statement):
+    taken = f"Uppgifterna är hämtade {statement.at:%Y-%m-%d} kl. {statement.at:%H.%M}."
+    if not statement.on:
+        return taken
+    return f"Så såg ramen ut {statement.on}, efter avropens och beslutens datum. {taken}"
 
 
 def _key_figures(figures):
@@ -150,7 +158,8 @@ def _parts(statement):
         amounts=tuple(range(1, len(PART_COLUMNS))),
         total=_in_kronor(whole),
     )
-    return Section(key="parts", heading="Nämnderna", table=table)
+    missing = (statement.missing,) if statement.missing else ()
+    return Section(key="parts", heading="Nämnderna", paragraphs=missing, table=table)
 
 
 def _part(part):
@@ -187,7 +196,7 @@ def _purpose(allocation):
 
 
 def _log(statement):
-    count = statement.frame.balance.latest
+    count = statement.count
     rows = tuple(map(_entry, islice(statement.entries(), max(0, count - LONGEST_LOG), None)))
     left_out = ""
     if count > LONGEST_LOG:

@@ -207,6 +207,38 @@ def test_double_click_reload_and_back_make_one_avrop(browse, javascript):
     expect(page.get_by_role("link", name=receipt.split("/")[-2], exact=True)).to_have_count(1)
 
 
+def test_back_from_the_review_keeps_what_was_typed(browse):
+    page = browse("son")
+    page.goto(FORM)
+    fill(page, amount="1 600 kr", purpose="Exempel: fältarbete", day="2026-09-01")
+    button(page, "Granska").click()
+    expect(page.get_by_role("main")).to_contain_text("Inget är registrerat än.")
+    page.go_back()
+    for label, typed in (("Belopp", "1 600 kr"), ("Ändamål", "Exempel: fältarbete"), ("Datum", "2026-09-01")):
+        expect(page.get_by_label(label)).to_have_value(typed)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_omfördelning_is_read_through_with_what_is_left_before_and_after(browse, javascript):
+    page = browse("ekonomi", javascript=javascript)
+    page.goto(f"{FRAME}omfordela/")
+    page.get_by_label("Från", exact=True).select_option(label="Kommunstyrelsen")
+    page.get_by_label("Till", exact=True).select_option(label=SON)
+    page.get_by_label("Hur mycket?").fill("1 000 kr")
+    page.get_by_label("Skäl").fill("Exempel: fler unga")
+    page.get_by_label("Beslutspunkt").fill("KS 2021-08-24 § 241 p. 2")
+    button(page, "Granska").click()
+    main = page.get_by_role("main")
+    expect(main).to_contain_text("Inget är registrerat än.")
+    effects = page.locator(".effects dd").all_inner_texts()
+    left = [[kronor(part) for part in text.replace("blir", "").split("→")] for text in effects]
+    assert [after - before for before, after in left] == [1_000, -1_000]
+    if javascript:
+        assert audit(page) == []
+    button(page, "Ändra").click()
+    expect(page.get_by_label("Hur mycket?")).to_have_value("1 000 kr")
+
+
 def test_two_tabs_of_one_form_make_one_avrop(browse):
     page = browse("son")
     page.goto(FORM)

@@ -135,6 +135,10 @@ def test_balances_are_not_written_by_hand(as_application, statement):
         "ALTER FUNCTION is_written_by_guard() STABLE",
         "TRUNCATE budget_ledgerentry CASCADE",
         "SELECT setval('budget_ledgerentry_id_seq', 1)",
+        "INSERT INTO django_migrations (app, name, applied) VALUES ('budget', '0005', now())",
+        "UPDATE django_migrations SET name = name",
+        "DELETE FROM django_migrations",
+        "TRUNCATE django_migrations",
     ],
 )
 def test_application_cannot_take_a_guard_away(as_application, statement):

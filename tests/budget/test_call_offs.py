@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from actionplan.models import Activity
 from budget.models import CallOff, CallOffAct, CallOffSeries, LedgerEntry
+from budget.permissions import can_mark_transferred
 from budget.services.call_offs import (
     approve_call_off,
     mark_transferred,
@@ -17,6 +18,7 @@ from budget.services.call_offs import (
     register_written_request,
     request_call_off,
 )
+from budget.services.corrections import correct_call_off
 from budget.services.year_end import close_frame
 from governance.uploads import Upload
 from tests import answers
@@ -32,7 +34,7 @@ from tests.factories.budget import (
     request_for,
 )
 from tests.factories.decisions import DecisionFactory, DecisionPointFactory
-from tests.factories.governance import UserFactory
+from tests.factories.governance import UserFactory, person_with
 
 NB = "\u00a0"
 
@@ -240,6 +242,36 @@ def test_approved_avrop_is_transferred_once(db):
     assert refusal(mark_transferred, call_off=CallOffFactory(), dated=DAY, by=by) == words
     own = approved(allocation=holders_allocation(), kind="own_use")
     assert refusal(mark_transferred, call_off=own, dated=DAY, by=by) == words
+
+
+def test_wholly_corrected_avrop_is_not_transferred(db):
+    call_off, ekonomi = approved(amount=KRONA), person_with("economist")
+    call_off.balance.refresh_from_db()
+    assert can_mark_transferred(ekonomi, call_off)
+    correct_call_off(
+        call_off=call_off, amount=KRONA, reason="Fel", dated=DAY, key=uuid.uuid4(), by=UserFactory()
+    )
+    call_off.balance.refresh_from_db()
+    assert (call_off.balance.state, call_off.balance.state_words) == ("approved", "Rättat i sin helhet")
+    assert not can_mark_transferred(ekonomi, call_off)
+    assert refusal(mark_transferred, call_off=call_off, dated=DAY, by=UserFactory()) == (
+        "Avropet är rättat i sin helhet, så det finns inget att föra om."
+    )
+
+
+def test_approval_takes_no_money_that_was_not_there_on_the_day(db):
+    """Money given back since then covers it now, but did not on the day that it is of."""
+    allocation = allocation_with(KRONA)
+    early, late = ask(allocation, KRONA), DAY + timedelta(days=9)
+    other = approved(allocation=allocation, amount=KRONA)
+    correct_call_off(
+        call_off=other, amount=KRONA, reason="Fel", dated=late, key=uuid.uuid4(), by=UserFactory()
+    )
+    assert refusal(approve_call_off, call_off=early, dated=late, by=UserFactory()) == (
+        "Så mycket fanns inte kvar på fördelningen alla dagar från 2024-05-14. "
+        "Ange en senare dag eller ett mindre belopp."
+    )
+    approve_call_off(call_off=ask(allocation, KRONA, dated=late), dated=late, by=UserFactory())
 
 
 def test_answer_is_not_dated_before_the_avrop(db):

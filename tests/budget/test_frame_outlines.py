@@ -101,7 +101,7 @@ def test_faster_than_an_even_pace(frame):
     said = series_of(frame, [(date(2024, 1, 2), MILLION, 1, 0)], MILLION, on=date(2024, 1, 10)).conclusion
     assert said.replace(NB, " ") == (
         "Avropen går snabbare än jämn takt: 1 000 000 kr av 1 000 000 kr är avropat till och med "
-        "10 januari 2024. I jämn takt vore det 100 000 kr."
+        "10 januari 2024. I jämn takt vore det cirka 100 000 kr."
     )
 
 

@@ -1,7 +1,7 @@
 """Each guard of the ledger refuses in words, whatever way one writes; without it the write is taken."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -15,17 +15,21 @@ from tests.factories.bodies import days
 from tests.factories.budget import (
     DAY,
     KRONA,
+    MILLION,
     AllocationFactory,
     CallOffActFactory,
     CallOffFactory,
     CommitteeFactory,
+    ForecastFactory,
     FrameActFactory,
     FrameFactory,
     LedgerEntryFactory,
+    OutcomeFactory,
     ReallocationFactory,
     allocation_with,
     approved,
     frame_with,
+    holders_allocation,
 )
 from tests.factories.decisions import DecisionPointFactory
 from tests.factories.governance import UserFactory
@@ -34,6 +38,8 @@ TO_COME = timezone.localdate() + timedelta(days=2)
 NO_DAY = "Datumet har inte varit än. Ange i dag eller en tidigare dag."
 BY_HAND = "Saldon räknas av databasen och skrivs aldrig för hand."
 CLOSED = "Budgetåret är avslutat, så "
+NEXT = DAY + timedelta(days=1)
+FROM_THEN = "alla dagar från 2024-05-14. Ange en senare dag eller ett mindre belopp."
 
 
 def call_off(**fields):
@@ -58,6 +64,15 @@ def correction(of, **fields):
     return entry(**{"kind": "correction", "frame": of.frame, "amount": -KRONA} | said | fields)
 
 
+def outcome(of, **fields):
+    return OutcomeFactory.build(call_off=of, by=UserFactory(), key=uuid.uuid4(), **fields)
+
+
+def forecast(**fields):
+    of = fields.pop("allocation", None) or allocation_with()
+    return ForecastFactory.build(allocation=of, by=UserFactory(), key=uuid.uuid4(), **fields)
+
+
 def closed_frame():
     return FrameActFactory().frame
 
@@ -72,9 +87,42 @@ def lapsed():
 
 
 def closing(frame, **fields):
-    return FrameActFactory.build(
-        frame=frame, point=DecisionPointFactory(), by=UserFactory(), key=uuid.uuid4(), **fields
-    )
+    said = {"point": fields.pop("point", None) or DecisionPointFactory(), "by": UserFactory()}
+    return FrameActFactory.build(frame=frame, key=uuid.uuid4(), **said, **fields)
+
+
+def decided(day):
+    return DecisionPointFactory(decision__decided_on=day)
+
+
+def undated():
+    return DecisionPointFactory(decision__proposal=True, decision__proposed_on=None)
+
+
+def more_the_next_day():
+    """A fördelning of two kronor, one of which it has had since the day after; so has its frame."""
+    frame, allocation = frame_with(KRONA), None
+    LedgerEntryFactory(frame=frame, amount=KRONA, dated=NEXT)
+    allocation = allocation_with(KRONA, frame=frame)
+    LedgerEntryFactory(frame=frame, allocation=allocation, kind="allocation", amount=KRONA, dated=NEXT)
+    return allocation
+
+
+def undistributed_the_next_day():
+    part = more_the_next_day()
+    LedgerEntryFactory(frame=part.frame, amount=KRONA, dated=NEXT)
+    return {"kind": "allocation", "frame": part.frame, "allocation": part, "amount": KRONA}
+
+
+def taken_back():
+    part = more_the_next_day()
+    return {"kind": "allocation", "frame": part.frame, "allocation": part, "amount": -2 * KRONA}
+
+
+def corrected_to_nothing():
+    made = approved(amount=KRONA)
+    correction(made).save()
+    return made
 
 
 # (table, guard): [(a record that is not allowed, or one and how it is changed, the words of the refusal)].
@@ -116,7 +164,7 @@ REFUSED = {
     ],
     ("budget_calloff", "guard_call_off"): [
         (
-            lambda: call_off(dated=DAY.replace(year=2023)),
+            lambda: call_off(dated=DAY.replace(year=2023), allocation=AllocationFactory()),
             "Datumet ligger utanför ramen. Ange en dag från 2024-01-01 till 2024-12-31.",
         ),
         (
@@ -139,7 +187,7 @@ REFUSED = {
         ),
         (lambda: act(CallOffFactory(), dated=TO_COME), "Ange en dag från avropets, 2024-05-14, till i dag."),
         (
-            lambda: act(CallOffFactory(), kind="transferred"),
+            lambda: act(approved(allocation=holders_allocation(), kind="own_use"), kind="transferred"),
             "Bara ett godkänt nämndavrop förs om, och bara en gång.",
         ),
     ],
@@ -168,7 +216,7 @@ REFUSED = {
             "Posten skrivs bara med sitt avrop eller sin omfördelning.",
         ),
         (lambda: entry(frame=closed_frame()), f"{CLOSED}inget kan bokföras i ramen."),
-        (lambda: entry(dated=TO_COME), NO_DAY),
+        (lambda: entry(dated=TO_COME, frame=FrameFactory(validity=(DAY, TO_COME + timedelta(9)))), NO_DAY),
         (
             lambda: correction(approved(), corrects=approved().entries.get()),
             "En rättelse hör till samma pengar som det den rättar.",
@@ -184,13 +232,127 @@ REFUSED = {
             "Det som har förfallit eller förts över tas tillbaka helt.",
         ),
     ],
+    ("budget_frame", "guard_frame_days"): [
+        (
+            lambda: (frame_with(), {"validity": days(DAY - timedelta(days=9), DAY)}),
+            "Ramen har pengar som räknas från en dag utanför den tiden.",
+        ),
+        (
+            lambda: (
+                LedgerEntryFactory(point=undated()).frame,
+                {"validity": days(NEXT, date(2025, 1, 1))},
+            ),
+            "Ramen har pengar som räknas från en dag utanför den tiden.",
+        ),
+    ],
+    ("budget_ledgerentry", "guard_entry_day"): [
+        (
+            lambda: entry(dated=DAY - timedelta(days=1)),
+            "Ramen finns från 2024-05-14. Ange den dagen eller en senare.",
+        ),
+        (
+            lambda: entry(
+                kind="allocation",
+                frame=(part := allocation_with(frame=frame_with(2 * MILLION))).frame,
+                allocation=part,
+                amount=KRONA,
+                dated=DAY - timedelta(days=1),
+            ),
+            "Fördelningen finns från 2024-05-14. Ange den dagen eller en senare.",
+        ),
+        (
+            lambda: entry(frame=FrameFactory(), point=undated(), dated=date(2023, 12, 31)),
+            "Datumet ligger utanför ramen. Ange en dag från 2024-01-01 till 2024-12-31.",
+        ),
+        (
+            lambda: entry(frame=FrameFactory(), point=decided(date(2023, 11, 7)), dated=date(2025, 1, 1)),
+            "Datumet ligger utanför ramen. Ange en dag från 2023-11-07 till 2024-12-31.",
+        ),
+        (
+            lambda: entry(frame=FrameFactory(), point=decided(NEXT)),
+            "Beslutet är från 2024-05-15. Ange den dagen eller en senare.",
+        ),
+        (
+            lambda: entry(frame=FrameFactory(), point=decided(date(2025, 2, 3)), dated=date(2025, 2, 3)),
+            "Beslutet är från 2025-02-03, efter ramens sista dag 2024-12-31.",
+        ),
+        (
+            lambda: entry(kind="lapse", amount=-KRONA, dated=DAY - timedelta(days=1)),
+            "Det senaste i ramen är från 2024-05-14. Ange den dagen eller en senare.",
+        ),
+        (lambda: entry(**taken_back()), f"Så mycket fanns inte kvar på fördelningen {FROM_THEN}"),
+        (lambda: entry(**undistributed_the_next_day()), f"Så mycket fanns inte kvar att fördela {FROM_THEN}"),
+    ],
+    ("budget_calloff", "guard_call_off_day"): [
+        (
+            lambda: call_off(dated=DAY - timedelta(days=1)),
+            "Fördelningen finns från 2024-05-14. Ange den dagen eller en senare.",
+        ),
+        (
+            lambda: call_off(allocation=more_the_next_day(), amount=2 * KRONA),
+            f"Så mycket fanns inte kvar på fördelningen {FROM_THEN}",
+        ),
+    ],
+    ("budget_calloffact", "guard_transfer"): [
+        (
+            lambda: act(corrected_to_nothing(), kind="transferred"),
+            "Avropet är rättat i sin helhet, så det finns inget att föra om.",
+        ),
+    ],
+    ("budget_frameact", "guard_frame_act_day"): [
+        (
+            lambda: closing(
+                approved(amount=MILLION, allocation=allocation_with(), dated=DAY).frame,
+                dated=DAY - timedelta(days=1),
+            ),
+            "Det senaste i ramen är från 2024-05-14. Ange den dagen eller en senare.",
+        ),
+        (
+            lambda: closing(
+                closed_frame(), kind="reopened", handling="", reason="Fel", dated=date(2024, 5, 1)
+            ),
+            "Det senaste i ramen är från 2024-05-14. Ange den dagen eller en senare.",
+        ),
+        (
+            lambda: closing(FrameFactory(), point=decided(NEXT)),
+            "Beslutet är från 2024-05-15. Ange den dagen eller en senare.",
+        ),
+        (
+            lambda: closing(FrameFactory(), handling="carried_over", to_frame=FrameFactory()),
+            "Pengar förs bara över till en ram för ett senare år.",
+        ),
+    ],
+    ("budget_outcome", "guard_outcome"): [
+        (
+            lambda: outcome(CallOffFactory()),
+            "Avropet är inte godkänt, så det har inget utfall.",
+        ),
+        (lambda: outcome(approved(), dated=TO_COME), NO_DAY),
+        (
+            lambda: outcome(approved(), dated=DAY - timedelta(days=1)),
+            "Ange en dag från avropets, 2024-05-14, till i dag.",
+        ),
+    ],
+    ("budget_forecast", "guard_forecast"): [
+        (lambda: forecast(dated=TO_COME), NO_DAY),
+        (
+            lambda: forecast(allocation=AllocationFactory(frame=closed_frame())),
+            f"{CLOSED}ingen prognos kan lämnas.",
+        ),
+        (
+            lambda: forecast(dated=date(1990, 1, 1)),
+            "Datumet ligger utanför ramen. Ange en dag från 2024-01-01 till 2024-12-31.",
+        ),
+    ],
     ("budget_ledgerentry", "guard_carried_over"): [
         (
             lambda: entry(kind="carry_over", amount=-KRONA),
             "Det som förs över från en ram tas emot av en annan.",
         ),
         (
-            lambda: entry(kind="carry_over", amount=KRONA, carried_from=frame_with()),
+            lambda: entry(
+                kind="carry_over", amount=KRONA, frame=frame_with(year=2025), carried_from=frame_with()
+            ),
             "Det som förs över från en ram tas emot av en annan.",
         ),
     ],

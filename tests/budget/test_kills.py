@@ -1,4 +1,4 @@
-"""kill -9 of clients and of PostgreSQL while avrop are registered: nothing lost, doubled or overdrawn.
+"""kill -9 of clients, the web process and PostgreSQL while avrop are registered: none lost or doubled.
 
 On a server of its own that keeps what it has said is kept, as the role that the application has.
 """
@@ -22,11 +22,18 @@ from budget.verification import find_differences
 from linkoping_trygghet.local.cluster import APPLICATION, OWNER, Cluster, binaries
 from tests import databases
 from tests.budget.clients import DONE, EACH, REFUSED, Clients
+from tests.budget.web_clients import WebClients
 from tests.factories.budget import allocation_with
-from tests.factories.governance import UserFactory
+from tests.factories.governance import UserFactory, person_with
+from tests.reports import workers
 
 SEED, NUMBER, KEYS, ROOM = 4, 4, 240, 200
 CLIENT_KILLS, SERVER_KILLS = 40, 3
+WEB_KEYS, WEB_ROOM, WEB_KILLS = 48, 40, 4
+OPEN_TRANSACTIONS = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND xact_start IS NOT NULL AND pid <> pg_backend_pid()
+"""
 LOST_ANSWERS = range(5, 160, 31)  # places of keys whose client dies of the commit
 
 
@@ -104,14 +111,14 @@ def watching(cluster):
         yield is_open
 
 
-def outcome(clients):
+def outcome(clients, room=ROOM):
     """(lost, doubled, overdrawn): avrop that were confirmed and are not there, and so on."""
     call_offs = CallOff.objects.filter(allocation=clients.allocation)
     kept = list(call_offs.values_list("key", flat=True))
     confirmed = {key for key, told in zip(clients.keys, clients.told, strict=True) if told == DONE}
     posted = LedgerEntry.objects.of_kind("call_off").filter(allocation=clients.allocation)
     used = sum(entry.amount for entry in posted)
-    return len(confirmed - set(kept)), len(kept) - len(set(kept)), max(0, used - ROOM * EACH)
+    return len(confirmed - set(kept)), len(kept) - len(set(kept)), max(0, used - room * EACH)
 
 
 def assert_all_is_right(clients):
@@ -162,6 +169,69 @@ def test_killed_server_loses_doubles_and_overdraws_nothing(bank, server, say):
     say(
         f"kill -9 of PostgreSQL (seed {SEED}): {SERVER_KILLS} kills, {hits} transactions open; "
         f"{told_of(clients)}"
+    )
+
+
+@contextmanager
+def web(port, log):
+    """The product's web process: a master, and a worker that it starts again."""
+    options = ("--worker-class=gthread", f"--threads={NUMBER}", "--preload", "--no-control-socket")
+    command = ("gunicorn", f"--bind=127.0.0.1:{port}", *options, "linkoping_trygghet.wsgi")
+    with workers.running(*command, log=log) as process:
+        workers.until(lambda: workers.answers(port), log=log)
+        yield process
+
+
+def kill_worker(process, killed, clients, link, chance):
+    """Kill the next worker while it works; how many transactions it then had open is returned."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+
+    def is_at_work():
+        living[:] = set(children.read_text().split()) - set(killed)
+        return living and clients.answered > before + NUMBER and count_open(link)
+
+    living, before = [], clients.answered
+    workers.until(is_at_work, log=Path(os.devnull))
+    time.sleep(chance.uniform(0, 0.01))
+    killed.append(living[0])
+    os.kill(int(living[0]), signal.SIGSTOP)
+    hits = count_open(link)
+    os.kill(int(living[0]), signal.SIGKILL)
+    return hits
+
+
+def count_open(link):
+    return link.execute(OPEN_TRANSACTIONS).fetchone()[0]
+
+
+def test_killed_web_process_loses_doubles_and_overdraws_nothing(
+    server, folder, django_db_blocker, tmp_path, say
+):
+    chance, port, log = random.Random(SEED), workers.free_port(), tmp_path / "log"  # noqa: S311 the same always
+    hits, killed = 0, []
+    with (
+        django_db_blocker.unblock(),
+        connected_as(APPLICATION, server),
+        psycopg.connect(server.url("postgres"), autocommit=True) as link,
+    ):
+        allocation, by = allocation_with(WEB_ROOM * EACH), person_with("frame_manager")
+        keys = [uuid.uuid4() for _ in range(WEB_KEYS)]
+        with web(port, log) as first:
+            clients = WebClients(number=NUMBER, port=port, keys=keys, allocation=allocation, by=by)
+            for _ in range(WEB_KILLS):
+                hits += kill_worker(first, killed, clients, link, chance)
+        with web(port, log):
+            clients.finish()
+        assert outcome(clients, WEB_ROOM) == (0, 0, 0)
+        assert (clients.told.count(DONE), clients.told.count(REFUSED)) == (WEB_ROOM, WEB_KEYS - WEB_ROOM)
+        assert CallOff.objects.filter(allocation=allocation).count() == WEB_ROOM
+        assert find_differences() == []
+    assert hits > 0
+    assert clients.unanswered
+    say(
+        f"kill -9 of the web process (seed {SEED}): {len(killed)} workers and a master, {hits} "
+        f"transactions open, {len(clients.unanswered)} forms cut off and sent again; "
+        f"{clients.attempts} tries of {WEB_KEYS} avrop: 0 lost, 0 doubled, 0 overdrawn."
     )
 
 

@@ -2,15 +2,18 @@
 
 import csv
 import io
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
 
 import pytest
+from django.db import connection
+from django.utils import timezone
 
 from budget.balances import figures_of
 from budget.downloads.csv import guarded
 from budget.models import LedgerEntry
+from tests.answers import run
 from tests.budget.money_story import AUTUMN, FORMULA, LAST, SPRING, Story
 from tests.budget.sie_reader import BrokenFile, read_sie
 from tests.factories.budget import KRONA, AllocationFactory, LedgerEntryFactory, approved, frame_with
@@ -264,8 +267,51 @@ def test_sie_says_what_each_voucher_is_for_in_its_own_encoding(story, fetched):
         f"Rättelse av {number} Fritidsnämnden: -5 platser färre",
         f"Rättelse av {number} Fritidsnämnden: Fel konto",
     ]
-    assert {(one.series, one.number) for one in file.vouchers} == {("", "")}
     assert file.posts["#PROSA"] == ["Avrop och rättelser: Trygghet 2024"]
+
+
+def test_sie_numbers_each_post_the_same_in_every_file_and_unlike_any_other(story, fetched):
+    other = approved(amount=KRONA)
+    entries = LedgerEntry.objects.of(story.frame).spent().in_order()
+    numbers = [(one.series, one.number) for one in read_sie(fetched("si")).vouchers]
+    assert numbers == [("T", str(entry.pk)) for entry in entries]
+    story.correct(story.call_offs["corrected"], KRONA, "Ännu ett fel")
+    assert [(one.series, one.number) for one in read_sie(fetched("si")).vouchers][:-1] == numbers
+    assert ("T", str(other.entries.get().pk)) not in numbers
+
+
+def test_sie_is_of_what_was_posted_in_a_time(story, browser, untrue_ledger):
+    """Whatever day the avrop are of."""
+    entries = list(LedgerEntry.objects.of(story.frame).spent().in_order())
+    connection.check_constraints()
+    run("ALTER TABLE budget_ledgerentry DISABLE TRIGGER USER")
+    for day, entry in enumerate(entries, start=1):
+        late = datetime(2026, 3, day, 23, 30, tzinfo=timezone.get_default_timezone())
+        LedgerEntry.objects.filter(pk=entry.pk).update(posted_at=late)
+    for fran, till, posted in (
+        ("", "", entries),
+        ("2026-03-02", "", entries[1:]),
+        ("", "2026-03-02", entries[:2]),
+        ("2026-03-02", "3 mars 2026", entries[1:3]),
+        ("2026-04-01", "", []),
+    ):
+        content = browser.get(f"/ramar/{story.frame.slug}/avrop.si", {"fran": fran, "till": till}).content
+        assert [one.number for one in read_sie(content).vouchers] == [str(entry.pk) for entry in posted]
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "words"),
+    [
+        ({"fran": "i fjol"}, "fran", "ÅÅÅÅ-MM-DD"),
+        ({"fran": "2026-03-02", "till": "2026-03-01"}, "till", "Den sista dagen kommer före den första."),
+    ],
+)
+def test_time_that_cannot_be_read_is_told_beside_the_day(story, browser, query, name, words):
+    answer = browser.get(f"/ramar/{story.frame.slug}/avrop.si", query, follow=True)
+    form = answer.context["posted_form"]
+    assert (answer.status_code, list(form.errors)) == (422, [name])
+    assert words in form.errors[name][0]
+    assert form[name].value() == query[name]
 
 
 def test_sie_has_accounts_for_nämnd_own_use_and_frame(story, fetched):
@@ -314,7 +360,7 @@ def test_sie_of_a_frame_without_avrop_has_no_vouchers(browser, db):
 
 BREAKS = {
     "does not balance": (b"-99900.00", b"-99901.00"),
-    "something against a mark": (b'" 2024', b'"x 2024'),
+    "something against a mark": (b'"T" ', b'"T"x '),
     "order": (b"#FLAGGA 0\r\n", b""),
     "an account that is not named": (b"#KONTO 9920", b"#KONTO 9921"),
     "three decimals": (b"99900.00", b"99900.001"),

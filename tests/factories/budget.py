@@ -133,7 +133,7 @@ class CallOffActFactory(DjangoModelFactory):
 
     call_off = factory.SubFactory(CallOffFactory)
     kind = CallOffAct.Kind.APPROVED
-    dated = DAY
+    dated = factory.SelfAttribute("call_off.dated")
     by = factory.SubFactory(UserFactory)
 
     class Params:

@@ -46,7 +46,8 @@ class Frames:
             for key, frame in self.frames.items()
         }
         self.frames["closed"] = FrameFactory()
-        self.son["closed"] = AllocationFactory(frame=self.frames["closed"])
+        for parts in (self.son, self.kfn):
+            parts["closed"] = AllocationFactory(frame=self.frames["closed"])
         self.inclusions["closed"] = BudgetInclusionFactory(frame=self.frames["closed"])
         FrameActFactory(frame=self.frames["closed"])
         self.point = label_of_point(DecisionPointFactory())
@@ -91,7 +92,8 @@ class Frames:
         return [self._slug(key), parts[key if key in parts else "public"].pk]
 
     def _decided(self, **fields):
-        return {"key": str(uuid.uuid4()), "point": self.point, "dated": "2024-06-01", "reason": ""} | fields
+        said = {"key": str(uuid.uuid4()), "point": self.point, "dated": "2024-06-01", "reason": ""}
+        return said | {"step": "register"} | fields
 
     def _new_frame(self, key, user):
         return self._decided(

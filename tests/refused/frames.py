@@ -156,7 +156,7 @@ REFUSED = {
     ),
     "budget_frameact_carries_over_to_a_frame": (
         lambda: FrameActFactory(handling="carried_over"),
-        lambda: FrameActFactory(to_frame=FrameFactory()),
+        lambda: FrameActFactory(to_frame=FrameFactory(year=2025)),
     ),
     "budget_frameact_carries_over_to_another": lambda: FrameActFactory(
         handling="carried_over", to_frame=factory.SelfAttribute("frame")
@@ -183,7 +183,7 @@ REFUSED = {
         lambda: LedgerEntryFactory(amount=0),
         lambda: correction(approved(), amount=KRONA),
         lambda: lapse(frame_with(), amount=KRONA),
-        lambda: lapse(frame_with(), kind="carry_over", carried_from=FrameFactory()),
+        lambda: lapse(frame_with(year=2025), kind="carry_over", carried_from=FrameFactory()),
     ),
     "budget_ledgerentry_correction_says_why": lambda: correction(approved(), reason=""),
     "budget_ledgerentry_call_off_once": posted_twice,

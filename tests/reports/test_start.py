@@ -1,6 +1,6 @@
 """The start page: what one has to do by right, and what is new in what one may read."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import connection
@@ -15,7 +15,14 @@ from budget.models import CallOff
 from governance.models import IMPORTED
 from reports.models import ProgressReport
 from reports.start import LONGEST_LIST, start_page
-from reports.todos import bodies_behind_their_norm, bodies_met_by, bodies_without_meetings
+from reports.todos import (
+    bodies_behind_their_norm,
+    bodies_met_by,
+    bodies_without_meetings,
+    call_offs_to_transfer,
+    norm_statuses,
+    years_to_close,
+)
 from tests.factories.actionplan import (
     ActivityVersionFactory,
     CooperationAreaFactory,
@@ -28,8 +35,8 @@ from tests.factories.actionplan import (
 )
 from tests.factories.assignments import AssignmentFactory
 from tests.factories.bodies import BodyFactory
-from tests.factories.budget import KRONA, CallOffActFactory, CallOffFactory
-from tests.factories.governance import OrganisationFactory, UserFactory, give, person_with
+from tests.factories.budget import KRONA, CallOffActFactory, CallOffFactory, frame_with
+from tests.factories.governance import MatterFactory, OrganisationFactory, UserFactory, give, person_with
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory
 from tests.factories.reports import RenditionFactory, report_with_sections
 
@@ -122,10 +129,34 @@ def test_who_acts_gets_what_is_to_do_first(demo, request, name):
 
 
 def test_avrop_are_answered_by_those_who_may(demo, ekonomi, politiker):
-    (todo,) = start_page(ekonomi)["todo_now"]
+    todo = start_page(ekonomi)["todo_now"][0]
     assert (todo.title, todo.url) == ("Besvara avrop A-2026-006", "/ramar/exempel-2026/avrop/A-2026-006/")
     assert todo.reason == "Kommunstyrelsen, 30\u00a0000\u00a0kr: Exempel: stöd till nattvandrare"
     assert start_page(politiker)["todo_now"] == []
+
+
+def test_economist_finds_what_is_to_be_moved_and_which_years_to_close(demo, ekonomi, sakerhet):
+    moving = call_offs_to_transfer(ekonomi)[0]
+    assert (moving.title, moving.url) == (
+        "För över pengarna för 2 avrop i Exempel 2026",
+        "/ramar/exempel-2026/?visa=att-omfora#logg",
+    )
+    for day, titles_then in ((date(2021, 12, 31), []), (date(2022, 1, 1), ["Trygghet 2021"])):
+        closing = years_to_close(ekonomi, on=day)
+        assert titles(closing) == [f"Avsluta budgetåret för {title}" for title in titles_then]
+    assert closing[0].reason == ("Ramens tid är slut sedan 2021-12-31. 1\u00a0945\u00a0000\u00a0kr är kvar.")
+    assert call_offs_to_transfer(sakerhet) == years_to_close(sakerhet, on=TODAY) == []
+
+
+def test_latest_post_is_told_to_those_who_read_its_frame(db, browser_of):
+    assert start_page(person_with("elected_representative"))["latest_post"] is None
+    call_off = CallOffActFactory().call_off
+    reader = person_with("elected_representative")
+    post = start_page(reader)["latest_post"]
+    assert (post.title, post.url) == (call_off.number, f"{call_off.frame.get_absolute_url()}#logg")
+    assert "Senast bokfört: <a" in " ".join(browser_of(reader).get("/").content.decode().split())
+    frame_with(matter=MatterFactory(confidential=True))
+    assert start_page(reader)["latest_post"] == post
 
 
 def test_who_asked_is_told_of_a_refusal_for_a_while(db):
@@ -215,7 +246,7 @@ def test_lists_are_short(db):
 def test_somebody_without_a_role_has_an_empty_page(db, browser_of):
     page = browser_of(UserFactory()).get("/").content.decode()
     assert "Du har inga planer att läsa." in page
-    assert "Ingen har ändrat något än." in page
+    assert "Ingen har ändrat något i planerna än." in page
 
 
 def test_manager_of_one_plan_sees_only_its_to_do(db):
@@ -326,7 +357,8 @@ def test_bodies_behind_their_norm_are_for_whoever_holds_their_meetings(db):
     BodyFactory(deciding=True, meetings_min=12, meetings_max=12)
     autumn = TODAY.replace(month=11, day=20)
     secretary, reader = person_with("secretary"), person_with("elected_representative")
-    (todo,) = bodies_behind_their_norm(bodies_met_by(secretary, on=autumn), on=autumn)
+    statuses = norm_statuses(bodies_met_by(secretary, on=autumn), on=autumn)
+    (todo,) = bodies_behind_their_norm(statuses)
     assert (todo.title, todo.url) == (f"Planera möten i {body}", "/organ/exempelradet/moten/planera/")
     assert todo.reason == f"Möten i år: 0 av 12, nästa skulle ha hållits senast {TODAY.year}-01-31."
     assert bodies_met_by(reader, on=autumn) == []
@@ -407,7 +439,8 @@ def test_body_whose_norm_calls_for_a_meeting_that_nobody_has_planned(db):
     MeetingFactory(body=BodyFactory(meetings_min=1, meetings_max=1), held_on=TODAY.replace(month=10, day=1))
     BodyFactory(name="Utan norm")
     spring = TODAY.replace(month=3, day=1)
-    (todo,) = bodies_without_meetings(bodies_met_by(person_with("secretary"), on=spring), on=spring)
+    statuses = norm_statuses(bodies_met_by(person_with("secretary"), on=spring), on=spring)
+    (todo,) = bodies_without_meetings(statuses)
     assert (todo.title, todo.url, todo.deadline_label) == (
         "Planera nästa möte i Exempelrådet",
         "/organ/exempelradet/moten/planera/",

@@ -59,7 +59,7 @@ def test_refusal_of_what_was_answered_meanwhile_keeps_the_reason(browser_of, sak
     assert (answer.status_code, form.non_field_errors()) == (422, ["Avropet är redan besvarat."])
     assert form["reason"].value() == "Ryms inte"
     opened = browser_of(sakerhet).get(f"{call_off.get_absolute_url()}avsla/")
-    assert opened.status_code == 403
+    assert opened.status_code == 409
 
 
 def test_transferred_by_ekonomi(browser_of, ekonomi, demo):

@@ -5,6 +5,7 @@ import uuid
 import pytest
 
 from budget.models import LedgerEntry
+from budget.views.call_offs import ALL_CORRECTED, NO_OUTCOME
 from tests.budget.call_off_pages.acts import in_demo, kr, text_of, waiting
 from tests.factories.budget import KRONA
 
@@ -33,7 +34,7 @@ def test_correction_opens_with_all_that_is_left_and_is_a_post_of_its_own(browser
         80_000 * KRONA,
     )
     assert LedgerEntry.objects.of_kind("correction").filter(call_off=call_off).count() == 1
-    assert receipt.events[-1].what == f"rättade avropet med \u2212{kr('20 000 kr')}"
+    assert receipt.events[-1].what == f"rättade avropet med {kr('20 000 kr')}"
     assert receipt.events[-1].why == "En del ställdes in"
     assert browser.get(url).context["form"]["amount"].value() == kr("80 000 kr")
 
@@ -71,20 +72,32 @@ def test_wholly_corrected_has_nothing_more_to_correct(browser_of, sakerhet, demo
     url = f"{call_off.get_absolute_url()}ratta/"
     browser_of(sakerhet).post(url, said)
     opened = browser_of(sakerhet).get(url)
-    assert (opened.status_code, "inget kvar av avropet att rätta" in text_of(opened)) == (403, True)
+    assert (opened.status_code, ALL_CORRECTED in text_of(opened)) == (409, True)
+    assert "Fråga den som är administratör" not in text_of(opened)
+    receipt = browser_of(sakerhet).get(call_off.get_absolute_url()).context["receipt"]
+    assert receipt.state_words == "Rättat i sin helhet"
 
 
 def test_outcome_is_reported_by_the_committee_and_the_latest_counts(browser_of, son, demo):
     call_off, browser = in_demo(), browser_of(son)
     url = f"{call_off.get_absolute_url()}utfall/"
-    for amount, day in (("90 000", "2026-10-04"), ("0", "2026-10-05")):
+    for amount, day in (("90 000", "2026-10-05"), ("0", "2026-10-06"), ("80 000", "2026-10-05")):
         said = {"key": uuid.uuid4(), "amount": amount, "dated": day, "note": "Fakturorna"}
         assert browser.post(url, said).status_code == 302
-    receipt = browser.get(call_off.get_absolute_url()).context["receipt"]
-    assert (receipt.outcome, str(receipt.outcome_dated), receipt.used) == (0, "2026-10-05", 100_000 * KRONA)
+    shown = browser.get(call_off.get_absolute_url())
+    receipt = shown.context["receipt"]
+    assert "Utfallet är större än" not in text_of(shown)
+    assert (receipt.outcome, str(receipt.outcome_dated), receipt.used) == (0, "2026-10-06", 100_000 * KRONA)
+
+
+def test_outcome_above_the_avrop_is_warned_of(browser_of, son, demo):
+    call_off, browser = in_demo(), browser_of(son)
+    said = {"key": uuid.uuid4(), "amount": "100 001", "dated": "2026-10-05", "note": ""}
+    answer = browser.post(f"{call_off.get_absolute_url()}utfall/", said, follow=True)
+    assert f"Utfallet är större än det som är avropat, {kr('100 000 kr')}." in text_of(answer)
 
 
 def test_outcome_of_what_is_not_approved_is_refused(browser_of, son, demo):
     call_off = waiting()
     opened = browser_of(son).get(f"{call_off.get_absolute_url()}utfall/")
-    assert opened.status_code == 403
+    assert (opened.status_code, NO_OUTCOME in text_of(opened)) == (409, True)

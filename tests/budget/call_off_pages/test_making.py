@@ -22,7 +22,7 @@ def test_review_says_everything_and_registers_nothing(browser_of, son, sons):
     district = sons.call_offs.first().districts.first()
     response = browser_of(son).post(URL, typed(sons, district=district.pk, basis="SON 2026-99", activity=""))
     assert response.status_code == 200
-    said = dict(response.context["said"])
+    said = dict(response.context["told"])
     assert said == {
         "Ta pengarna från": "Social- och omsorgsnämnden",
         "Ändamål": "Exempel: fältarbete i Berga",

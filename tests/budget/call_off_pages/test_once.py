@@ -75,4 +75,4 @@ def test_closed_year_is_said_before_and_after_it_is_typed(browser_of, son, ekono
     assert (sent.status_code, sent.context["form"].non_field_errors()) == (422, [closed])
     assert sent.context["form"]["purpose"].value() == "Exempel: fältarbete i Berga"
     opened = browser.get(URL)
-    assert (opened.status_code, closed in text_of(opened)) == (403, True)
+    assert (opened.status_code, closed in text_of(opened)) == (409, True)

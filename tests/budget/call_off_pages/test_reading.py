@@ -31,7 +31,7 @@ def test_avrop_of_a_closed_year_says_why_nothing_can_be_done(browser_of, sakerhe
     )
     browser = browser_of(sakerhet)
     opened = browser.get(f"{call_off.get_absolute_url()}ratta/")
-    assert (opened.status_code, WHY_CALL_OFF_CLOSED in text_of(opened)) == (403, True)
+    assert (opened.status_code, WHY_CALL_OFF_CLOSED in text_of(opened)) == (409, True)
     assert WHY_CALL_OFF_CLOSED in text_of(browser.get(call_off.get_absolute_url()))
 
 

@@ -10,7 +10,9 @@ TAGS = re.compile(r"<[^>]+>")
 
 
 def said(point, **fields):
-    return {"key": str(uuid.uuid4()), "point": label_of_point(point), "dated": "2024-06-01"} | fields
+    """Read through already, unless another step is named."""
+    first = {"key": str(uuid.uuid4()), "point": label_of_point(point), "dated": "2024-06-01"}
+    return first | {"step": "register"} | fields
 
 
 def words(response):

@@ -77,6 +77,11 @@ def test_money_moves_between_nämnder(browser, point):
     assert f"Omfördelningen är registrerad och har nummer {moved}." in words(page(browser, frame))
     same = said(point, source=source.pk, target=source.pk, amount="1 tkr", reason="Fel")
     assert "Välj två olika nämnder." in words(send(browser, frame, "omfordela", same))
+    errors = send(browser, frame, "omfordela", said(point)).context["form"].errors
+    assert (errors["source"], errors["target"]) == (
+        ["Välj vem pengarna tas från."],
+        ["Välj vem pengarna går till."],
+    )
 
 
 def test_later_budget_is_written_corrected_and_taken_away(browser):
@@ -100,6 +105,16 @@ def test_nämnd_reports_its_own_forecast_alone(db, browser_of):
     assert send(browser, frame, "prognos", form | {"allocation": other.pk}).status_code == 422
     assert send(browser, frame, "prognos", form | {"allocation": own.pk}).status_code == 302
     assert "Prognos 2024-09-30: 900 000 kr använt vid årets slut." in words(page(browser, frame))
+
+
+def test_forecast_below_what_is_used_is_warned_of_and_an_older_one_replaces_nothing(browser):
+    allocation = approved(amount=250_000 * KRONA).allocation
+    for amount, day in (("200 tkr", "2024-09-30"), ("300 tkr", "2024-09-29")):
+        form = {"amount": amount, "dated": day, "note": "", "key": str(uuid.uuid4())}
+        send(browser, allocation.frame, "prognos", form | {"allocation": allocation.pk})
+    shown = words(page(browser, allocation.frame))
+    assert shown.count("Prognosen är lägre än det som redan är avropat på") == 1
+    assert "Prognos 2024-09-30: 200 000 kr använt vid årets slut." in shown
 
 
 def test_forecast_above_the_fördelning_is_a_warning(browser):

@@ -96,7 +96,7 @@ def test_fördelning_nearly_used_up_is_a_warning(browser, used, warning):
 
 def test_frame_on_a_day(browser):
     allocation = allocation_with()
-    approved(allocation=allocation, amount=200_000 * KRONA, dated=date(2024, 3, 1))
+    approved(allocation=allocation, amount=200_000 * KRONA)
     act = {"dated": date(2024, 9, 2)}
     late = CallOffFactory(allocation=allocation, amount=300_000 * KRONA, dated=date(2024, 9, 1))
     CallOffActFactory(call_off=late, **act)
