@@ -100,8 +100,8 @@ def allocations_reported_on(user, frame):
 
 
 def can_report_on_frame(user, frame):
-    """Whoever may report the forecast of some fördelning of a frame whose year is open."""
-    return not frame.balance.is_closed and allocations_reported_on(user, frame).exists()
+    """Whoever may report the forecast of some fördelning of a frame."""
+    return allocations_reported_on(user, frame).exists()
 
 
 def can_manage_frame(user):

@@ -25,6 +25,7 @@ from budget.permissions import (
     WHY_OPEN,
     allocations_reported_on,
     can_manage_frame,
+    can_report_on_frame,
 )
 from budget.views.review import ReviewedView
 from governance.views.access import require, require_now
@@ -145,7 +146,7 @@ class ForecastCreateView(FrameActView):
             messages.warning(self.request, words)
 
     def require_right(self, user):
-        require(allocations_reported_on(user, self.frame).exists(), WHY_NO_REPORT)
+        require(can_report_on_frame(user, self.frame), WHY_NO_REPORT)
 
     def get_form_kwargs(self):
         allocations = allocations_reported_on(self.request.user, self.frame)

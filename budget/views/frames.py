@@ -65,7 +65,7 @@ class FrameDetailView(TemplateView):
             posted_form=PostedForm.sent_in(self.request.GET),
             can_manage=can_manage_frame(user),
             can_change=form.on is None and can_change_frame(user, frame),
-            can_forecast=can_report_on_frame(user, frame),
+            can_forecast=not frame.balance.is_closed and can_report_on_frame(user, frame),
             why_no_management=WHY_NO_MANAGEMENT,
             **kwargs,
         )

@@ -227,6 +227,7 @@ def test_omfördelning_is_read_through_with_what_is_left_before_and_after(browse
     page.get_by_label("Hur mycket?").fill("1 000 kr")
     page.get_by_label("Skäl").fill("Exempel: fler unga")
     page.get_by_label("Beslutspunkt").fill("KS 2021-08-24 § 241 p. 2")
+    page.get_by_label("Räknas från").fill("2026-10-01")
     button(page, "Granska").click()
     main = page.get_by_role("main")
     expect(main).to_contain_text("Inget är registrerat än.")
@@ -245,6 +246,7 @@ def test_two_tabs_of_one_form_make_one_avrop(browse):
     fill(page, amount="1 700 kr", purpose="Exempel: i två flikar")
     other = page.context.new_page()
     button(page, "Granska").click()
+    expect(button(page, "Registrera")).to_be_visible()
     sent = page.locator("main form input[type=hidden]").evaluate_all(
         "all => all.filter((one) => one.name !== 'csrfmiddlewaretoken').map((one) => [one.name, one.value])"
     )

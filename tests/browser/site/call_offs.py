@@ -14,7 +14,7 @@ PAGES = [
     Page("call_off_create", "sakerhet", (EXAMPLE,)),
     Page("call_off_create", "sakerhet", ("trygghet-2021",)),
     Page("call_off_create", "politiker", (EXAMPLE,), status=403),
-    Page("call_off_create", "sakerhet", (CLOSED,), status=403),
+    Page("call_off_create", "sakerhet", (CLOSED,), status=409),
     Page("call_off_detail", "son", TRANSFERRED),
     Page("call_off_detail", "sakerhet", CORRECTED),
     Page("call_off_detail", "ekonomi", APPROVED),
@@ -25,9 +25,9 @@ PAGES = [
     Page("call_off_detail", "kfn", WAITING),
     Page("call_off_detail", "politiker", (CLOSED, "A-2025-001")),
     Page("call_off_refuse", "sakerhet", WAITING),
-    Page("call_off_refuse", "sakerhet", REFUSED, status=403),
+    Page("call_off_refuse", "sakerhet", REFUSED, status=409),
     Page("correction_create", "sakerhet", CORRECTED),
-    Page("correction_create", "sakerhet", WAITING, status=403),
+    Page("correction_create", "sakerhet", WAITING, status=409),
     Page("outcome_create", "kfn", APPROVED),
 ]
 POST_ONLY = [Page("call_off_approve", "sakerhet", WAITING), Page("call_off_transfer", "ekonomi", APPROVED)]
