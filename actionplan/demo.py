@@ -5,15 +5,11 @@ import csv
 from django.utils import timezone
 
 from actionplan.models import Actor, District, FollowUp, Plan, PlanKind, PlanVersion
-from actionplan.services import (
-    add_activity,
-    add_area,
-    create_plan,
-    decide_plan_version,
-    open_follow_up_round,
-    set_actors,
-    split_actors,
-)
+from actionplan.services.activities import add_activity, add_area
+from actionplan.services.actors import set_actors, split_actors
+from actionplan.services.follow_ups import open_follow_up_round
+from actionplan.services.plans import create_plan
+from actionplan.services.versions import decide_plan_version
 from governance.demo import FIXTURES, load_successions, matter_titled, read_fixture
 from governance.models import IMPORTED, Organisation
 from governance.services.accounts import grant_role

@@ -1,17 +1,40 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from actionplan.models import ActivityVersion, Actor, CooperationArea, FollowUp, PlanVersion
-from actionplan.services import move_to_area, set_actors, split_actors
+from actionplan.models import Activity, ActivityVersion, Actor, CooperationArea, FollowUp, PlanVersion
+from actionplan.services.activities import close_gaps, place_area_last, place_last
+from actionplan.services.actors import set_actors, split_actors
 from governance.forms.change import ChangeForm
 from governance.forms.fields import TextArea
+from governance.models import StaleVersion
 from governance.periods import parse_period
 from governance.typography import validate_printable
 
 ONE_PER_LINE = "En per rad. Skriv en organisation eller en funktion, inga personnamn."
 
 
+class AreaForm(ChangeForm):
+    """An area of a draft, new or there already. A new one comes last."""
+
+    class Meta:
+        model = CooperationArea
+        fields = ["title", "note"]
+        widgets = {"note": TextArea(attrs={"rows": 4})}
+        error_messages = {"title": {"required": "Skriv vad området heter."}}
+        help_texts = {"note": "Till exempel områdets mål, eller vad som gäller för alla dess aktiviteter."}
+
+    def save(self, commit=True):
+        area = super().save(commit=False)
+        if self.is_new:
+            place_area_last(area)
+        return area
+
+
 class ActivityForm(ChangeForm):
+    """An activity of a draft, new or there already. A new one comes last in its area, and so does one that
+    is moved to another area.
+    """
+
     responsible = forms.CharField(
         label="Ansvarig",
         required=False,
@@ -75,6 +98,8 @@ class ActivityForm(ChangeForm):
         self.fields["area"].empty_label = None
 
     def related_initial(self):
+        if self.is_new:
+            return {}
         actors = list(self.instance.actors.all())
         return {
             **{
@@ -107,6 +132,9 @@ class ActivityForm(ChangeForm):
         return names
 
     def clean_see_also(self):
+        """What was not touched stays, whatever numbers the activities have got since they were shown."""
+        if not self.is_new and self.cleaned_data["see_also"] == self._shown_see_also():
+            return list(self.instance.see_also.all())
         numbers = {number.strip() for number in self.cleaned_data["see_also"].split(",") if number.strip()}
         others = self.instance.plan_version.activities.select_related("area").exclude(pk=self.instance.pk)
         found = {other.full_number: other for other in others}
@@ -121,12 +149,26 @@ class ActivityForm(ChangeForm):
             self.add_error("also_in_areas", "Aktiviteten finns redan i det området. Välj andra områden.")
         return cleaned
 
+    def _shown_see_also(self):
+        """As it was when the form was opened; as it is now, if the form does not say."""
+        shown = self.fields["opened_with"].clean(self.data.get(self.add_prefix("opened_with")))
+        return shown.get("see_also", self.initial["see_also"])
+
     def save(self, commit=True):
-        if "area" in self.changed_data:
-            move_to_area(activity_version=self.instance, area=self.cleaned_data["area"])
+        """Numbers that are others' by now are merged like another's change."""
+        if not self.is_new and self._shown_see_also() != self.initial["see_also"]:
+            raise StaleVersion(self.instance)
+        if self.is_new or "area" in self.changed_data:
+            place_last(activity_version=self.instance, area=self.cleaned_data["area"])
         return super().save(commit)
 
+    def save_new(self, record, *, reason):
+        record.activity = Activity.objects.create()
+        return super().save_new(record, reason=reason)
+
     def save_related(self, record):
+        if "area" in self.changed_data and self.initial["area"] != record.area_id:
+            close_gaps(area=self.initial["area"], by=self.user)
         for name, part in self.parts.items():
             set_actors(activity_version=record, part=part, names=self.cleaned_data[name], by=self.user)
         record.see_also.set(self.cleaned_data["see_also"])

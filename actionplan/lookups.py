@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from actionplan.models import FollowUp, FollowUpRound, Plan
+from actionplan.models import ActivityVersion, CooperationArea, FollowUp, FollowUpRound, Plan
 from actionplan.permissions import may_see_version
 from actionplan.summaries import BY_PRECEDENCE
 
@@ -32,6 +32,45 @@ def version_or_404(versions, number):
 def version_query(versions, version):
     """What keeps a link within a version: "?version=2"; "" for the one that is shown without asking."""
     return "" if version == versions[0] else f"?version={version.number}"
+
+
+def version_before(versions, version):
+    """The one that a version replaced or is to replace; None for the first."""
+    earlier = [other for other in versions if other.number < version.number]
+    return max(earlier, key=lambda other: other.number, default=None)
+
+
+def edited_version(user, slug):
+    """(version, query): the draft of a plan, or without one the version that is shown; and what keeps a
+    link within it.
+    """
+    plan = plan_or_404(user, slug)
+    versions = versions_of(user, plan)
+    drafts = [version for version in versions if version.is_draft]
+    version = version_or_404(drafts or versions, "")
+    return version, version_query(versions, version)
+
+
+def area_or_404(plan_version, pk):
+    area = get_object_or_404(plan_version.areas.all(), pk=pk)
+    area.plan_version = plan_version
+    return area
+
+
+def removed_area_or_404(plan_version, pk):
+    """An area that stands or has stood in a version, by its id."""
+    return _known_or_404(CooperationArea, plan_version, id=pk)
+
+
+def removed_activity_or_404(plan_version, pk):
+    """An activity that stands or has stood in a version, by its id."""
+    return _known_or_404(ActivityVersion, plan_version, activity_id=pk)
+
+
+def _known_or_404(model, plan_version, **which):
+    if not model.history.filter(plan_version=plan_version.pk, **which).exists():
+        raise Http404("Det har aldrig funnits i planen.")
+    return next(iter(which.values()))
 
 
 def activity_or_404(plan_version, pk):

@@ -1,7 +1,7 @@
 """The outline of a plan version: areas with activities as plain words, for pages and documents alike."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from actionplan.models import ActivityVersion, Actor, FollowUp
 
@@ -45,6 +45,7 @@ class AreaOutline:
     note: str
     rows: tuple[ActivityRow, ...]
     shared: tuple[ActivityRow, ...]
+    pk: int = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ def outline_of(plan_version, round=None):
             note=area.note,
             rows=tuple(row for row in rows if row.home_area == area.number),
             shared=tuple(row for row in rows if area.number in row.also_in_areas),
+            pk=area.pk,
         )
         for area in plan_version.areas.order_by("number")
     )

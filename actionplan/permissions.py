@@ -11,7 +11,7 @@ def can_change_plan(user, plan):
 
 
 def can_edit_activity(user, plan_version):
-    """The planansvarig edits activities while the version is a draft; decided ones are locked."""
+    """The planansvarig edits areas and activities while the version is a draft; decided ones are locked."""
     return plan_version.is_draft and can_change_plan(user, plan_version.plan)
 
 
@@ -119,6 +119,7 @@ def why_no_edit(user, plan_version):
     return ""
 
 
+WHY_NO_CHANGE = "Bara planansvarig kan ändra i planen."
 WHY_NO_FOLLOW_UP = (
     "Du följer inte upp den här aktiviteten. Det gör den som är ansvarig för den, eller planansvarig."
 )

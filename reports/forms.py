@@ -1,7 +1,7 @@
 from django import forms
 
 from actionplan.models import Plan
-from actionplan.services import PlanError
+from actionplan.services.errors import PlanError
 from governance import kept_forms
 from governance.forms.change import ChangeForm
 from governance.forms.fields import TextArea

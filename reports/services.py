@@ -15,7 +15,8 @@ from kombu.exceptions import OperationalError
 
 from actionplan.models import FollowUpRound
 from actionplan.permissions import can_follow_up_plan
-from actionplan.services import PlanError, open_follow_up_round
+from actionplan.services.errors import PlanError
+from actionplan.services.follow_ups import open_follow_up_round
 from budget.models import Frame
 from budget.outlines.statements import statement_of
 from governance.models import Classification, Matter

@@ -14,6 +14,8 @@ from actionplan.permissions import (
     plans_to_accept_in,
     takes_part,
 )
+from actionplan.services.activities import RENUMBERED
+from actionplan.services.versions import COPIED
 from actionplan.summaries import summaries_of
 from budget.models import Frame, LedgerEntry
 from budget.outlines.allocations import words_of_kind
@@ -43,6 +45,7 @@ from reports.todos import (
     years_to_close,
 )
 
+BY_THEMSELVES = (COPIED, RENUMBERED)  # why activities change when somebody changes something else
 MOST_ROWS_A_VERSION = 5
 COMING_MEETINGS = 3
 NEWEST_FRAMES = 2
@@ -193,7 +196,7 @@ def _drafts_to_work_on(user):
     drafts = drafts_of(user).select_related("plan__matter", "plan__kind")
     return [
         Todo(
-            url=draft.plan.get_absolute_url(),
+            url=f"{draft.plan.get_absolute_url()}?version={draft.number}",
             title=f"Arbeta vidare med {draft.plan.title}",
             reason="Planen är ett utkast, så du kan ändra områden och aktiviteter.",
             deadline_label="Utkast",
@@ -219,7 +222,7 @@ def latest_changes(plans, hidden):
     """The latest changes that people made in the plans, but not in hidden versions of them."""
     follow_ups = FollowUp.history.filter(round__plan__in=plans, history_type="~")
     activities = ActivityVersion.history.filter(plan_version__plan__in=plans, history_type="~")
-    activities = activities.exclude(plan_version__in=hidden)
+    activities = activities.exclude(plan_version__in=hidden).exclude(history_change_reason__in=BY_THEMSELVES)
     rows = _newest(follow_ups, "round__plan") + _newest(activities, "plan_version__plan")
     rows.sort(key=lambda row: row.history_date, reverse=True)
     wordings = _wordings({row.activity_id for row in rows[:LONGEST_LIST]}, hidden)
@@ -251,6 +254,6 @@ def _change(row, wordings):
         who=str(row.history_user or "Systemet"),
         verb=verb,
         title=str(wording),
-        url=wording.get_absolute_url(),
+        url=wording.get_version_url(),
         when=row.history_date,
     )

@@ -109,9 +109,10 @@ def test_every_cell_of_the_matrix(house, browsers, say):
 
 
 TOO_GENEROUS = {
-    "actionplan.views.activities.can_edit_activity": "activity_update",
+    "actionplan.views.drafts.can_edit_activity": "activity_update",
     "actionplan.views.follow_ups.can_accept_follow_up": "follow_up_accept",
     "actionplan.views.follow_ups.can_follow_up_plan": "follow_up_round_create",
+    "actionplan.views.plans.can_change_plan": "plan_version_create",
     "budget.views.call_offs.answers_call_off": "call_off_refuse",
     "budget.views.call_offs.approves_call_off": "call_off_approve",
     "budget.views.call_offs.can_manage_frame": "call_off_transfer",

@@ -35,6 +35,7 @@ OPEN_TO_ALL = {"login", "password_reset", "password_reset_confirm"}
 FILTERS = {
     ("plan_list", "-"): ("q", "lage", "page"),
     ("plan_detail", "public"): ("version",),
+    ("plan_difference", "public"): ("version",),
     ("activity_detail", "public_son"): ("version",),
     ("follow_up_list", "public"): ("ar", "omrade", "status", "mina"),
     ("report_list", "-"): ("q", "ar", "page"),

@@ -79,6 +79,11 @@ class ActivityVersion(TrackedModel):
     def get_absolute_url(self):
         return reverse("activity_detail", args=[self.plan_version.plan.slug, self.activity_id])
 
+    def get_version_url(self):
+        """Its page as this version words it, also when another version is in force."""
+        is_in_force = self.plan_version.state == PlanVersion.State.DECIDED
+        return f"{self.get_absolute_url()}{'' if is_in_force else f'?version={self.plan_version.number}'}"
+
     @property
     def related(self):
         """The activities that it names under "se även", and those that name it, in the plan's order."""

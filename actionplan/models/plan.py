@@ -154,6 +154,16 @@ class CooperationArea(TrackedModel):
     number = models.PositiveSmallIntegerField("nummer")
     title = models.CharField("rubrik", max_length=200, validators=[validate_printable])
     note = models.TextField("anmärkning", blank=True, max_length=2000, validators=[validate_printable])
+    continues = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="continued_by",
+        verbose_name="fortsätter",
+        help_text="Samma område i planens förra version.",
+    )
 
     class Meta:
         verbose_name = "samverkansområde"

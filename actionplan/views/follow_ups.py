@@ -21,7 +21,8 @@ from actionplan.permissions import (
     can_follow_up_plan,
     followed_up_activities,
 )
-from actionplan.services import PlanError, accept_follow_up, open_follow_up_round
+from actionplan.services.errors import PlanError
+from actionplan.services.follow_ups import accept_follow_up, open_follow_up_round
 from actionplan.worklists import worklist_of
 from governance.models import StaleVersion
 from governance.views.access import require

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.db.models import Count, Sum
 from django.utils import timezone
 
-from actionplan.models import PlanVersion
 from actionplan.names import readable_wordings
 from budget.models import AllocationBalance, CallOff, CallOffAct, CallOffBalance, FrameBalance, LedgerEntry
 from budget.money import format_amount
@@ -192,9 +191,7 @@ def activity_link(pk, user):
     if not wordings:
         return Link(ACTIVITY_NOT_READABLE)
     wording = min(wordings, key=lambda one: one.plan_version.precedence)
-    version = wording.plan_version
-    query = "" if version.state == PlanVersion.State.DECIDED else f"?version={version.number}"
-    return Link(str(wording), f"{wording.get_absolute_url()}{query}")
+    return Link(str(wording), wording.get_version_url())
 
 
 def short_list_of(call_offs):

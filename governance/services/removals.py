@@ -38,7 +38,7 @@ def remove_decision(*, decision, by):
         )
     if decision.matter.decisions.count() == 1:
         _refuse_what_fulfils(decision.matter)
-    _remove_with_parts(decision, by)
+    remove_with_parts(decision, by)
     _remove_bare_matter(decision.matter, by)
 
 
@@ -68,10 +68,10 @@ def remove_agreement(*, agreement, by):
         )
     if not matter.decisions.exists():
         _refuse_what_fulfils(matter)
-    _remove_with_parts(agreement, by)
+    remove_with_parts(agreement, by)
     if not is_another_rooms:
         for succession in Succession.objects.filter(successor=matter):
-            _remove_with_parts(succession, by)
+            remove_with_parts(succession, by)
     _remove_bare_matter(matter, by)
 
 
@@ -85,13 +85,13 @@ def remove_body(*, body, by):
     given = RoleGrant.objects.filter(content_type=ContentType.objects.get_for_model(body), object_id=body.pk)
     if given.exists():
         raise RemovalError("Någon har eller har haft en roll på organet. Därför tas det inte bort.")
-    _remove_with_parts(body, by)
+    remove_with_parts(body, by)
 
 
 @transaction.atomic
 def remove_leadership_model(*, leadership_model, by):
     """Take away a leadership model that has no bodies, with its parts. Raises ProtectedError when it has."""
-    _remove_with_parts(LeadershipModel.objects.select_for_update().get(pk=leadership_model.pk), by)
+    remove_with_parts(LeadershipModel.objects.select_for_update().get(pk=leadership_model.pk), by)
 
 
 def _refuse_what_fulfils(matter):
@@ -102,19 +102,19 @@ def _refuse_what_fulfils(matter):
         )
 
 
-def _remove_with_parts(record, by):
+def remove_with_parts(record, by, *, reason=""):
     """All in one, so that everything that points at it is told of at once."""
     collector = Collector(using=router.db_for_write(type(record)), origin=record)
     collector.collect([record])
     for rows in collector.data.values():
         for row in rows:
-            row._history_user = by
+            row._history_user, row._change_reason = by, reason
     collector.delete()
 
 
 def _remove_bare_matter(matter, by):
     try:
         with transaction.atomic():
-            _remove_with_parts(matter, by)
+            remove_with_parts(matter, by)
     except ProtectedError:
         return  # something else is about it

@@ -35,7 +35,7 @@ from governance.services.meetings import MEETS_ELSEWHERE, call_meeting
 from governance.views.access import require
 from governance.views.act import ActView
 from governance.views.change import ChangeView
-from governance.views.post_act import post_act
+from governance.views.post_act import post_act, said_within
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100  # of a year to plan
 LOCKED = "Mötet är justerat eller inställt och kan inte ändras."
@@ -120,16 +120,10 @@ class MeetingDetailView(TemplateView):
             why_no_change="" if can_change else WHY_NO_MEETING,
             is_today_or_past=meeting.held_on <= today,
             is_past=meeting.held_on < today,
-            said=self._said(),
+            said=said_within(self.request),
             waiting=meeting.body.agenda_items.waiting().count() if can_change else 0,
             **kwargs,
         )
-
-    def _said(self):
-        """To a part of the page that takes the place of the old one, what the messages would have said."""
-        if not self.request.htmx:
-            return ""
-        return " ".join(map(str, messages.get_messages(self.request)))
 
 
 def _attendances(meeting):

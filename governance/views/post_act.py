@@ -28,6 +28,14 @@ def post_act(request, act, said, *models):
     return True
 
 
+def said_within(request):
+    """What htmx is to announce when a part of the page takes the place of the old one: the messages' words.
+
+    "" for a whole page, which shows the messages themselves.
+    """
+    return " ".join(map(str, messages.get_messages(request))) if request.htmx else ""
+
+
 def _words_for(error, models):
     if isinstance(error, ValidationError):
         return " ".join(error.messages)

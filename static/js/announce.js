@@ -18,7 +18,10 @@ function announceWithin(root) {
   if (element) announce(element.dataset.announce || element.textContent);
 }
 
-// A screen reader only notices a change, so the page has to stand still for a moment first.
+// A screen reader only notices a change, so the page has to stand still for a moment first. htmx tells of the
+// whole page at once, which is too early.
 setTimeout(() => announceWithin(document.body), 300);
-document.addEventListener("htmx:load", (event) => announceWithin(event.detail.elt));
+document.addEventListener("htmx:load", (event) => {
+  if (event.detail.elt !== document.body) announceWithin(event.detail.elt);
+});
 document.addEventListener("announce", (event) => announce(event.detail));

@@ -3,7 +3,7 @@
 import pytest
 
 from actionplan.models import Actor
-from actionplan.services import set_actors, split_actors
+from actionplan.services.actors import set_actors, split_actors
 from tests.factories.actionplan import ActivityVersionFactory
 from tests.factories.governance import OrganisationFactory, OrganisationNameFactory, UserFactory
 

@@ -13,7 +13,9 @@ from actionplan.models import (
     FollowUp,
     PlanVersion,
 )
-from actionplan.services import accept_follow_up, add_activity, add_area, set_actors
+from actionplan.services.activities import add_activity, add_area
+from actionplan.services.actors import set_actors
+from actionplan.services.follow_ups import accept_follow_up
 from tests import classification
 from tests.factories.actionplan import (
     ActivityFactory,

@@ -213,7 +213,7 @@ def test_activity_that_is_moved_comes_last_in_its_new_area(activity, sakerhet, b
     activity.refresh_from_db()
     assert activity.full_number == "1.4"
     others = version.activities.filter(area__number=2)
-    assert [other.full_number for other in others] == ["2.2"]  # numbers of the others stay
+    assert [other.full_number for other in others] == ["2.1"]  # and leaves no gap in the old one
 
 
 @pytest.mark.parametrize(
@@ -275,3 +275,31 @@ def test_hostile_text_is_shown_as_text(activity, sakerhet, browser_of):
 def test_filter_shows_what_was_typed_as_text(demo, sakerhet, browser_of):
     page = page_of(browser_of(sakerhet).get("/planer/?q=" + quote('"><script>x</script>')))
     assert "<script>x" not in page
+
+
+# --- A new version -------------------------------------------------------------------------------------
+
+
+def test_new_version_is_begun_from_the_page_and_stands_beside_the_one_in_force(demo, sakerhet, browser_of):
+    browser = browser_of(sakerhet)
+    assert "Skapa ny version" in page_of(browser.get(f"/planer/{OPEN}/"))
+    response = browser.post(f"/planer/{OPEN}/ny-version/", follow=True)
+    assert response.redirect_chain[-1][0] == f"/planer/{OPEN}/?version=2"
+    draft = page_of(response)
+    assert "Utkast, version 2" in draft
+    assert "Utkastet till version 2 är öppet." in draft
+    assert draft.count("activity-edit") == 45
+    in_force = page_of(browser.get(f"/planer/{OPEN}/"))
+    assert "Gå till utkastet, version 2" in in_force
+    assert "Skapa ny version" not in in_force
+    assert "activity-edit" not in in_force
+
+
+def test_who_only_reads_is_offered_no_new_version(demo, politiker, sakerhet, browser_of):
+    assert "Skapa ny version" not in page_of(browser_of(politiker).get(f"/planer/{OPEN}/"))
+    assert "Skapa ny version" not in page_of(browser_of(sakerhet).get(f"/planer/{DRAFT}/"))
+
+
+def test_plan_that_is_not_decided_is_told_to_be_changed_as_it_is(demo, sakerhet, browser_of):
+    response = browser_of(sakerhet).post(f"/planer/{DRAFT}/ny-version/", follow=True)
+    assert "Planen är inte beslutad än. Ändra direkt i utkastet." in page_of(response)

@@ -6,15 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import connections
 
 from actionplan.models import CooperationArea, FollowUp, FollowUpRound, Plan, PlanVersion
-from actionplan.services import (
-    PlanError,
-    accept_follow_up,
-    add_activity,
-    add_area,
-    create_plan,
-    decide_plan_version,
-    open_follow_up_round,
-)
+from actionplan.services.activities import add_activity, add_area
+from actionplan.services.errors import PlanError
+from actionplan.services.follow_ups import accept_follow_up, open_follow_up_round
+from actionplan.services.plans import create_plan
+from actionplan.services.versions import decide_plan_version
 from governance.models import Matter, StaleVersion
 from tests.factories.actionplan import (
     CooperationAreaFactory,
@@ -112,10 +108,9 @@ def test_decision_is_made_once_and_says_when(by):
 
 
 def test_second_version_in_force_is_refused_in_words(by):
-    plan = plan_in_force()
-    draft = PlanVersionFactory(plan=plan, number=2)
+    second = PlanVersion(plan=plan_in_force(), number=2, state=PlanVersion.State.DECIDED)
     with pytest.raises(ValidationError, match="Avsluta den först"):
-        decide_plan_version(plan_version=draft, by=by)
+        second.full_clean()
 
 
 def test_year_is_opened_with_an_empty_follow_up_for_each_activity(by):

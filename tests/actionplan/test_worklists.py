@@ -4,7 +4,7 @@ import pytest
 from django.http import Http404
 
 from actionplan.models import FollowUp
-from actionplan.services import accept_follow_up, open_follow_up_round
+from actionplan.services.follow_ups import accept_follow_up, open_follow_up_round
 from actionplan.worklists import worklist_of
 from tests.factories.actionplan import (
     ActivityVersionFactory,

@@ -23,6 +23,7 @@ from tests.browser.site import Page
 from tests.browser.site.call_offs import APPROVED, CORRECTED
 from tests.browser.site.call_offs import WAITING as WAITING_CALL_OFF
 from tests.browser.site.page import Id
+from tests.browser.site.plans import NEW_VERSION, OF_AREA
 
 FREE = Id("plats 4")
 EXAMPLE = "exempel-2026"
@@ -79,6 +80,9 @@ NEEDS_WORDS = [
     by_secretary("meeting_reopen", Id(ADJUSTED)),
     by_secretary("agenda_item_create", Id(PLANNED)),
     by_secretary("waiting_item_create", COUNCIL),
+    Page("area_create", "sakerhet", (NEW_VERSION,)),
+    Page("area_update", "sakerhet", OF_AREA),
+    Page("activity_create", "sakerhet", OF_AREA),
     by_economist("frame_create"),
     by_economist("frame_update", EXAMPLE),
     by_economist("frame_amount_create", EXAMPLE),
@@ -168,6 +172,7 @@ CHANGED_BY_TWO = {
     by_secretary("agenda_item_update", Id(PLANNED), Id(f"{PLANNED}, {OPEN}")): "rapporteur",
     by_secretary("waiting_item_update", Id(WAITING)): "rapporteur",
     by_secretary("minutes_update", Id(HELD), Id(f"{HELD}, {OPEN}")): "minutes",
+    Page("area_update", "sakerhet", OF_AREA): "note",
     by_economist("frame_update", EXAMPLE): "funding_source",
     by_economist("allocation_update", EXAMPLE, Id("fördelning")): "purposes",
     by_economist("inclusion_update", "trygghet-2021", Id("inarbetning")): "source_note",

@@ -1,6 +1,7 @@
 """Plans, their activities and their follow-ups."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from actionplan.models import (
     Activity,
@@ -99,6 +100,51 @@ def activities(count, person):
 def draft_activities(count, person):
     version, _ = full_version(count, person)
     return version.plan.get_absolute_url()
+
+
+def removed_activities(count, person):
+    """A draft that so many have been taken out of."""
+    version, first = full_version(1, person)
+    identities = Activity.objects.bulk_create(Activity() for _ in range(count))
+    ActivityVersion.history.bulk_create(
+        ActivityVersion.history.model(
+            id=0,
+            activity=identity,
+            plan_version=version,
+            area=first.area,
+            number=1,
+            title="Borttagen",
+            version=1,
+            history_type="-",
+            history_date=timezone.now(),
+            history_user=person,
+        )
+        for identity in identities
+    )
+    return version.plan.get_absolute_url()
+
+
+def new_activity_among_many(count, person):
+    version, first = full_version(count, person)
+    return reverse("activity_create", args=[version.plan.slug, first.area_id])
+
+
+def difference(count, person):
+    """Two versions in which every activity says something else, and as many are new as are gone."""
+    version, _ = full_version(count, person)
+    decide(version)
+    later = PlanVersionFactory(plan=version.plan, number=2)
+    area, new = (
+        CooperationAreaFactory(plan_version=later, number=number, continues=one)
+        for number, one in ((1, version.areas.get(number=1)), (2, None))
+    )
+    add_activities(new, count)
+    identities = version.activities.filter(area__number=1).values_list("activity_id", flat=True)
+    ActivityVersion.objects.bulk_create(
+        ActivityVersion(activity_id=pk, plan_version=later, area=area, number=number, title="Ny lydelse")
+        for number, pk in enumerate(identities, start=1)
+    )
+    return f"{reverse('plan_difference', args=[version.plan.slug])}?version=2"
 
 
 def follow_ups(count, person):

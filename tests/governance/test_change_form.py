@@ -5,7 +5,7 @@ from django.db import IntegrityError
 
 from actionplan.forms import ActivityForm, FollowUpForm
 from actionplan.models import ActivityVersion, District, FollowUp
-from actionplan.services import accept_follow_up
+from actionplan.services.follow_ups import accept_follow_up
 from tests.factories.actionplan import decide
 from tests.forms import posted, sent
 

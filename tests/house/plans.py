@@ -1,8 +1,8 @@
 """Plans, and in them activities with their follow-ups."""
 
-from actionplan.forms import ActivityForm, FollowUpForm
+from actionplan.forms import ActivityForm, AreaForm, FollowUpForm
 from actionplan.models import ActivityVersion, Actor, FollowUp, Plan
-from actionplan.services import accept_follow_up
+from actionplan.services.follow_ups import accept_follow_up
 from governance.models import Organisation, User
 from tests.factories.actionplan import (
     ActivityVersionFactory,
@@ -23,6 +23,15 @@ DEPARTMENTS = {
     "kfn": "Kultur- och fritidsförvaltningen",
     "police": "Polismyndigheten",
 }
+OF_AREA = ("area_update", "area_delete", "area_move_up", "area_move_down", "area_restore", "activity_create")
+OF_ACTIVITY = (
+    "activity_detail",
+    "activity_update",
+    "activity_delete",
+    "activity_move_up",
+    "activity_move_down",
+    "activity_restore",
+)
 
 
 class Plans:
@@ -39,6 +48,9 @@ class Plans:
             "public_accepted": (public, _activity(public, 7, 7)),
             "draft_son": (draft, _activity(draft, 2, 2)),
         }
+        self.areas = {
+            "draft_empty": (draft, CooperationAreaFactory(plan_version=draft.versions.get(), number=9))
+        }
         self._add("others", "public", {"kfn": "kfn", "by_kfn": "kfn", "police": "police"})
         self._add("secret", "secret", {"one": "son"})
         self._add("others_draft", "working", {"one": "son"}, in_force=False)
@@ -51,13 +63,27 @@ class Plans:
 
     def addresses(self):
         return {
-            **dict.fromkeys(("plan_detail", "follow_up_list", "follow_up_round_create"), self._plan),
-            **dict.fromkeys(("activity_detail", "activity_update"), self._of_plan),
+            **dict.fromkeys(
+                (
+                    "plan_detail",
+                    "plan_version_create",
+                    "plan_difference",
+                    "area_create",
+                    "follow_up_list",
+                    "follow_up_round_create",
+                ),
+                self._plan,
+            ),
+            **dict.fromkeys(OF_AREA, self._of_area),
+            **dict.fromkeys(OF_ACTIVITY, self._of_plan),
             **dict.fromkeys(("follow_up_update", "follow_up_accept"), self._of_year),
         }
 
     def forms(self):
         return {
+            "area_create": lambda key, user: {"title": "Ett nytt område", "note": "En anmärkning"},
+            "area_update": self._changed_area,
+            "activity_create": self._new_activity,
             "activity_update": self._changed_activity,
             "follow_up_update": self._changed_follow_up,
             "follow_up_accept": lambda key, user: {"seen_version": self._follow_up(key).version},
@@ -67,6 +93,14 @@ class Plans:
     def _plan(self, key):
         return [self.plans[key].slug if key in self.plans else NO_SLUG]
 
+    def _of_area(self, key):
+        """The area of an activity, by the activity's key."""
+        plan, _ = self.areas.get(key) or self.activities[key]
+        return [plan.slug, self._area(key).pk]
+
+    def _area(self, key):
+        return self.areas[key][1] if key in self.areas else self.activities[key][1].area
+
     def _of_plan(self, key):
         plan, activity = self.activities[key]
         return [plan.slug, activity.activity_id]
@@ -74,6 +108,14 @@ class Plans:
     def _of_year(self, key):
         plan, activity = self.activities[key]
         return [plan.slug, 2017, activity.activity_id]
+
+    def _changed_area(self, key, user):
+        return posted(AreaForm(instance=self._area(key), user=user), note="Ändrad anmärkning")
+
+    def _new_activity(self, key, user):
+        area = self._area(key)
+        new = ActivityVersion(plan_version=area.plan_version, area=area)
+        return posted(ActivityForm(instance=new, user=user), title="En ny aktivitet")
 
     def _changed_activity(self, key, user):
         return posted(ActivityForm(instance=self.activities[key][1], user=user), title="Ändrad rubrik")

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actionplan.models import FollowUp, PlanVersion
-from actionplan.services import open_follow_up_round
+from actionplan.services.follow_ups import open_follow_up_round
 from reports.builders import build_progress_report
 from reports.content import Point, canonical_json
 from reports.models import ProgressReport

@@ -7,7 +7,7 @@ from celery import Celery
 from django.core.files.storage import default_storage
 from django.db import connections
 
-from actionplan.services import PlanError
+from actionplan.services.errors import PlanError
 from linkoping_trygghet.celery import app
 from reports import pdf, tasks
 from reports.content import canonical_json

@@ -8,8 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from actionplan.models import ActivityVersion, FollowUp, Plan
-from actionplan.services import accept_follow_up
+from actionplan.services.activities import move_activity
+from actionplan.services.follow_ups import accept_follow_up
+from actionplan.services.versions import open_new_version
 from budget.models import CallOff
+from governance.models import IMPORTED
 from reports.models import ProgressReport
 from reports.start import LONGEST_LIST, start_page
 from reports.todos import (
@@ -23,8 +26,11 @@ from reports.todos import (
 from tests.factories.actionplan import (
     ActivityVersionFactory,
     CooperationAreaFactory,
+    DistrictFactory,
     FollowUpRoundFactory,
     PlanVersionFactory,
+    add_activities,
+    decide,
     plan_in_force,
 )
 from tests.factories.assignments import AssignmentFactory
@@ -441,3 +447,20 @@ def test_body_whose_norm_calls_for_a_meeting_that_nobody_has_planned(db):
         "Inget planerat",
     )
     assert todo.reason == f"Inget möte är planerat. Möten i år: 0 av 1–2, nästa senast {TODAY.year}-12-31."
+
+
+def test_change_in_a_draft_leads_to_the_draft_and_what_followed_by_itself_is_not_told(db):
+    manager = person_with("case_officer")
+    plan = PlanVersionFactory().plan
+    add_activities(CooperationAreaFactory(plan_version=plan.versions.get(), number=1), 2)
+    first = plan.versions.get().activities.get(number=1)
+    first._change_reason = IMPORTED
+    first.districts.add(DistrictFactory())
+    decide(plan.versions.get())
+    give(manager, "plan_manager", on=plan)
+    draft = open_new_version(plan=plan, by=manager)
+    move_activity(activity_version=draft.activities.get(number=2), up=True, by=manager)
+    page = start_page(manager)
+    changes = [(change.title, change.url.partition("?")[2]) for change in page["changes"]]
+    assert changes == [("1.1 Aktivitet 2", "version=2")]
+    assert [todo.url.partition("?")[2] for todo in page["todo_later"]] == ["version=2"]

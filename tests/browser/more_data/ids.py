@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from actionplan.models import PlanVersion
 from budget.models import Allocation, BudgetInclusion
 from governance.models import AgendaItem, Agreement, Assignment, Body, Decision, Mandate, Meeting
 from tests.browser.more_data.council import ADJUSTED, COUNCIL, WAITING
 from tests.browser.more_data.decisions import AGREEMENT, EMPTY, SECRET, SENT
+from tests.browser.more_data.plans import NEW_VERSION
 
 PROMISE = "Medborgarlöfte 2017"
 KS_241, ANSWERED, PROPOSAL, MINUTED = "KS 241", "besvarat förslag", "förslag", "justerat beslut"
@@ -13,7 +15,14 @@ KS_241, ANSWERED, PROPOSAL, MINUTED = "KS 241", "besvarat förslag", "förslag",
 
 def find():
     governed = {**_seats(), **_decisions(), **_agreements(), **_meetings(), **_assignments()}
-    return {**governed, **_frames()}
+    return {**governed, **_plans(), **_frames()}
+
+
+def _plans():
+    """The areas and activities of the draft, by their titles."""
+    draft = PlanVersion.objects.get(plan__slug=NEW_VERSION, state="draft")
+    areas = {f"{NEW_VERSION}, {area.title}": area.pk for area in draft.areas.all()}
+    return areas | {f"{NEW_VERSION}, {one.title}": one.activity_id for one in draft.activities.all()}
 
 
 def _seats():
