@@ -37,7 +37,8 @@ BEGIN
     -- Of what is left now, so much came after the day: it was not there to take, on that day or a later one.
     of_part := 0;
     of_frame := 0;
-    IF EXISTS (SELECT 1 FROM budget_ledgerentry WHERE frame_id = frame AND dated > day) THEN
+    -- The latest day is one step in the index; whether any entry is later would be sought through them all.
+    IF (SELECT max(dated) FROM budget_ledgerentry WHERE frame_id = frame) > day THEN
         SELECT greatest(0, max(part)), greatest(0, max(whole)) INTO of_part, of_frame
         FROM (
             SELECT
