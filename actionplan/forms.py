@@ -2,7 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from actionplan.models import Activity, ActivityVersion, Actor, CooperationArea, FollowUp, PlanVersion
-from actionplan.services.activities import close_gaps, place_area_last, place_last
+from actionplan.services.activities import close_gaps, lock_order, place_area_last, place_last
 from actionplan.services.actors import set_actors, split_actors
 from governance.forms.change import ChangeForm
 from governance.forms.fields import TextArea
@@ -156,6 +156,7 @@ class ActivityForm(ChangeForm):
 
     def save(self, commit=True):
         """Numbers that are others' by now are merged like another's change."""
+        lock_order(self.instance.plan_version)
         if not self.is_new and self._shown_see_also() != self.initial["see_also"]:
             raise StaleVersion(self.instance)
         if self.is_new or "area" in self.changed_data:
